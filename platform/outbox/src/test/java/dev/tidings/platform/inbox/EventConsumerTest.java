@@ -1,0 +1,207 @@
+package dev.tidings.platform.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.platform.event.Channel;
+import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.event.CloudEventCodec;
+import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.testkit.kafka.TopicProbe;
+import dev.tidings.platform.testkit.server.TidingsServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R-X2: consumers are idempotent and poison goes to a dead letter. */
+@QuarkusTest
+@QuarkusTestResource(TidingsServers.class)
+class EventConsumerTest {
+
+  private static final String TOPIC = "test.counter.v1";
+  private static final String DEAD_LETTERS = "test.counter.v1.test.dlq";
+
+  @Inject EventConsumer consumer;
+  @Inject Clock clock;
+
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  private final EventIds ids = EventIds.uuidV7();
+  private final AtomicInteger effects = new AtomicInteger();
+  private TopicProbe probe;
+
+  @BeforeEach
+  void watch() {
+    probe = TopicProbe.of(kafka.get("bootstrap.servers").toString(), DEAD_LETTERS);
+  }
+
+  @AfterEach
+  void close() {
+    probe.close();
+  }
+
+  @Test
+  void shouldHaveItsEffectOnceHoweverOftenItIsDelivered() throws Exception {
+    var record = record("{}");
+    Callable<Void> delivery =
+        () -> {
+          consumer.consume("test", record, event -> effects.incrementAndGet());
+          return null;
+        };
+
+    try (var pool = Executors.newFixedThreadPool(8)) {
+      for (var done : pool.invokeAll(Collections.nCopies(40, delivery))) {
+        done.get();
+      }
+    }
+
+    assertThat(effects).hasValue(1);
+  }
+
+  @Test
+  void shouldHaveItsEffectOncePerConsumer() {
+    var record = record("{}");
+
+    consumer.consume("one", record, event -> effects.incrementAndGet());
+    consumer.consume("other", record, event -> effects.incrementAndGet());
+
+    assertThat(effects).hasValue(2);
+  }
+
+  @Test
+  void shouldTryAgainAndForgetTheFailedAttempts() {
+    consumer.consume(
+        "test",
+        record("{}"),
+        event -> {
+          if (effects.incrementAndGet() < 3) {
+            throw new IllegalStateException("not yet");
+          }
+        });
+
+    assertThat(effects).hasValue(3);
+  }
+
+  @Test
+  void shouldPutAsideWhatKeepsFailingAsItWasWithTheReason() {
+    var record = record("{\"n\":1}");
+
+    consumer.consume(
+        "test",
+        record,
+        event -> {
+          effects.incrementAndGet();
+          throw new IllegalStateException("always");
+        });
+
+    assertThat(effects).hasValue(3);
+    var letter =
+        probe.await("dead letter", candidate -> eventId(candidate).equals(eventId(record)));
+    assertThat(letter.value()).isEqualTo(record.value());
+    assertThat(headers(letter))
+        .containsEntry("reason", "IllegalStateException: always")
+        .containsEntry("dlq-topic", TOPIC)
+        .containsEntry("dlq-offset", "7");
+  }
+
+  @Test
+  void shouldNotInsistOnPoison() {
+    var record = record("{}");
+
+    consumer.consume(
+        "test",
+        record,
+        event -> {
+          effects.incrementAndGet();
+          throw new PoisonEventException("no such shape", null);
+        });
+
+    assertThat(effects).hasValue(1);
+    probe.await("dead letter", candidate -> eventId(candidate).equals(eventId(record)));
+  }
+
+  @Test
+  void shouldPutAsideARecordThatIsNoEvent() {
+    var record = record("{}");
+    record.headers().remove("ce_type");
+
+    consumer.consume("test", record, event -> effects.incrementAndGet());
+
+    assertThat(effects).hasValue(0);
+    var letter =
+        probe.await("dead letter", candidate -> eventId(candidate).equals(eventId(record)));
+    assertThat(headers(letter).get("reason")).contains("ce_type");
+  }
+
+  @Test
+  void shouldWaitForADatabaseThatIsAwayInsteadOfGivingTheEventUp() {
+    consumer.consume(
+        "test",
+        record("{}"),
+        event -> {
+          if (effects.incrementAndGet() < 8) {
+            SQLException away = new SQLTransientConnectionException("away", "08006");
+            throw new InboxException("The inbox cannot be used", away);
+          }
+        });
+
+    assertThat(effects).hasValue(8);
+  }
+
+  private ConsumerRecord<byte[], byte[]> record(String data) {
+    var sent =
+        CloudEventCodec.encode(
+            TOPIC,
+            new CloudEvent(
+                ids.next(),
+                "/test",
+                "COUNTED",
+                clock.instant(),
+                null,
+                "acme",
+                Channel.of("counter", "inbox"),
+                Map.of(),
+                data.getBytes(UTF_8)));
+    return new ConsumerRecord<>(
+        TOPIC,
+        0,
+        7,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        sent.key(),
+        sent.value(),
+        sent.headers(),
+        Optional.empty());
+  }
+
+  private static String eventId(ConsumerRecord<byte[], byte[]> record) {
+    return headers(record).get("ce_id");
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    return StreamSupport.stream(record.headers().spliterator(), false)
+        .collect(
+            Collectors.toMap(header -> header.key(), header -> new String(header.value(), UTF_8)));
+  }
+}

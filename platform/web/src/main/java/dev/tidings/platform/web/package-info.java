@@ -1,0 +1,2 @@
+/** What every HTTP service of Tidings has: its JSON rules, clock, ids and security headers. */
+package dev.tidings.platform.web;
