@@ -1,0 +1,19 @@
+package dev.tidings.chat.conversation;
+
+import dev.tidings.chat.message.MessageView;
+import dev.tidings.chat.room.RoomKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A room without what differs from member to member: what its events say. */
+@RegisterForReflection
+public record SharedRoomView(
+    UUID id,
+    RoomKind kind,
+    String name,
+    int memberCount,
+    Instant createdAt,
+    String createdBy,
+    MessageView lastMessage,
+    long lastSeq) {}

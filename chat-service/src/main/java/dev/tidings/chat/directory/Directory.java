@@ -1,0 +1,115 @@
+package dev.tidings.chat.directory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tidings.platform.identity.Profile;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+
+/**
+ * The people of each workspace. What a process has just stored or read it keeps in mind, so that a
+ * busy caller costs no query per request.
+ */
+@ApplicationScoped
+public class Directory {
+
+  private static final String STORE =
+      """
+      insert into chat_users as known
+             (workspace, user_id, first_name, last_name, profile_image, updated_at)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict (workspace, user_id) do update
+        set first_name = excluded.first_name,
+            last_name = excluded.last_name,
+            profile_image = excluded.profile_image,
+            updated_at = excluded.updated_at
+      where (known.first_name, known.last_name, known.profile_image)
+            is distinct from (excluded.first_name, excluded.last_name, excluded.profile_image)
+      """;
+
+  private static final String FIND =
+      """
+      select first_name, last_name, profile_image
+        from chat_users where workspace = ? and user_id = ?
+      """;
+
+  private static final Profile UNKNOWN = new Profile(null, null, null);
+
+  private final AgroalDataSource dataSource;
+  private final Clock clock;
+  private final Cache<Known, Person> remembered =
+      Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofMinutes(5)).build();
+
+  Directory(AgroalDataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores what a token says of its user and returns what is known of that person. A token without
+   * any name or picture, such as a service's, takes nothing away.
+   */
+  public Person remember(String workspace, String userId, Profile profile) {
+    return remembered.get(
+        new Known(workspace, userId, profile),
+        _ -> {
+          if (profile.equals(UNKNOWN)) {
+            return find(workspace, userId);
+          }
+          store(workspace, userId, profile);
+          return person(userId, profile);
+        });
+  }
+
+  /** What is known of a person; at least the id. */
+  public Person find(String workspace, String userId) {
+    try (var connection = dataSource.getConnection();
+        var find = connection.prepareStatement(FIND)) {
+      find.setString(1, workspace);
+      find.setString(2, userId);
+      try (ResultSet row = find.executeQuery()) {
+        return row.next()
+            ? new Person(userId, row.getString(1), row.getString(2), row.getString(3))
+            : new Person(userId, null, null, null);
+      }
+    } catch (SQLException e) {
+      throw new DirectoryException("A person cannot be looked up", e);
+    }
+  }
+
+  private void store(String workspace, String userId, Profile profile) {
+    Person person = person(userId, profile);
+    try (var connection = dataSource.getConnection();
+        var store = connection.prepareStatement(STORE)) {
+      store.setString(1, workspace);
+      store.setString(2, userId);
+      store.setString(3, person.firstName());
+      store.setString(4, person.lastName());
+      store.setString(5, person.profileImage());
+      store.setObject(6, clock.instant().atOffset(ZoneOffset.UTC));
+      store.executeUpdate();
+    } catch (SQLException e) {
+      throw new DirectoryException("A person cannot be stored", e);
+    }
+  }
+
+  private static Person person(String userId, Profile profile) {
+    return new Person(
+        userId,
+        storable(profile.firstName()),
+        storable(profile.lastName()),
+        storable(profile.profileImage()));
+  }
+
+  /** PostgreSQL stores no NUL, and a token's claim may hold one. */
+  private static String storable(String text) {
+    return text == null ? null : text.replace("\0", "");
+  }
+
+  private record Known(String workspace, String userId, Profile profile) {}
+}

@@ -1,0 +1,48 @@
+package dev.tidings.chat.membership;
+
+import dev.tidings.chat.directory.Person;
+import dev.tidings.chat.stream.ChatEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A change of who is in a room. */
+public sealed interface MembershipEvent extends ChatEvent {
+
+  String userId();
+
+  @Override
+  default String subject() {
+    return "user:" + userId();
+  }
+
+  /**
+   * Somebody became a member.
+   *
+   * @param memberCount with the one who joined
+   */
+  @RegisterForReflection
+  record MemberJoined(
+      UUID roomId, String userId, Role role, Instant joinedAt, int memberCount, Person user)
+      implements MembershipEvent {
+    @Override
+    public String type() {
+      return "MEMBER_JOINED";
+    }
+  }
+
+  /**
+   * Somebody is no longer a member; what follows on the key is not theirs to see.
+   *
+   * @param reason {@code left} or {@code removed}
+   * @param memberCount without the one who left
+   */
+  @RegisterForReflection
+  record MemberLeft(UUID roomId, String userId, String reason, Instant leftAt, int memberCount)
+      implements MembershipEvent {
+    @Override
+    public String type() {
+      return "MEMBER_LEFT";
+    }
+  }
+}

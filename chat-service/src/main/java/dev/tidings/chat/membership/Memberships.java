@@ -1,0 +1,58 @@
+package dev.tidings.chat.membership;
+
+import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.room.Room;
+import dev.tidings.chat.room.RoomId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Answers who is a member; what others ask before they show or do anything in a room. */
+@ApplicationScoped
+@Transactional
+public class Memberships {
+
+  private final MemberRepository members;
+
+  Memberships(MemberRepository members) {
+    this.members = members;
+  }
+
+  /**
+   * The caller's role in a room.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found} if the caller is no
+   *     member or there is no such room
+   */
+  public Role roleOf(Caller caller, UUID roomId) {
+    return members
+        .find(caller.workspace(), roomId, caller.id())
+        .map(Member::role)
+        .orElseThrow(RoomId::notFound);
+  }
+
+  /** All rooms of the caller. */
+  public MembershipsView of(Caller caller) {
+    return new MembershipsView(
+        members.ofUser(caller.workspace(), caller.id()).stream()
+            .map(member -> new MembershipsView.ItemView(member.roomId(), member.role()))
+            .toList());
+  }
+
+  /** Fills a new room; the event of its creation names the members. */
+  public void addFirst(Room room, Map<String, Role> first, Instant at) {
+    List<Member> rows =
+        first.entrySet().stream()
+            .map(
+                entry ->
+                    new Member(
+                        room.id(), room.workspace(), entry.getKey(), entry.getValue(), at, 0))
+            .toList();
+    members.persist(rows);
+    room.join(rows.size());
+    members.flush();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tidings.chat.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidings.chat.room.RoomId;
+import dev.tidings.platform.problem.Problem.FieldError;
+import dev.tidings.platform.problem.ProblemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.UUID;
+
+/**
+ * A message that may be sent: what a client asked for, by the rules.
+ *
+ * @param text without white space at its ends
+ * @param parentId null if it answers none
+ * @param clientMessageId null if the sender gave none
+ */
+record Draft(UUID roomId, String text, UUID parentId, String clientMessageId) {
+
+  /** The longest message, in Unicode code points. */
+  static final int MAX_LENGTH = 10_000;
+
+  private static final int MAX_CLIENT_MESSAGE_ID_LENGTH = 128;
+
+  /**
+   * Applies the rules, all of them at once.
+   *
+   * @throws ProblemException {@code validation-failed}; {@code not-found} if the room id can't be
+   *     one
+   */
+  static Draft of(SendRequest request) {
+    var errors = new ArrayList<FieldError>();
+    String text = request.message() == null ? "" : request.message().strip();
+    int length = text.codePointCount(0, text.length());
+    if (length < 1 || length > MAX_LENGTH) {
+      errors.add(new FieldError("/message", "must have 1 to " + MAX_LENGTH + " characters"));
+    } else if (!isStorable(text)) {
+      errors.add(new FieldError("/message", "must be valid Unicode without NUL"));
+    }
+    String clientMessageId = request.clientMessageId();
+    if (clientMessageId != null
+        && (clientMessageId.isEmpty()
+            || clientMessageId.length() > MAX_CLIENT_MESSAGE_ID_LENGTH
+            || !isStorable(clientMessageId))) {
+      errors.add(
+          new FieldError(
+              "/clientMessageId",
+              "must have 1 to " + MAX_CLIENT_MESSAGE_ID_LENGTH + " characters"));
+    }
+    if (request.attachments() != null && !request.attachments().isEmpty()) {
+      errors.add(new FieldError("/attachments", "names an attachment that does not exist"));
+    }
+    if (request.roomId() == null) {
+      errors.add(new FieldError("/roomId", "must not be null"));
+    }
+    UUID parentId = null;
+    if (request.parentId() != null) {
+      try {
+        parentId = UUID.fromString(request.parentId());
+      } catch (IllegalArgumentException e) {
+        errors.add(new FieldError("/parentId", "is no message of the room"));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+    return new Draft(RoomId.parse(request.roomId()), text, parentId, clientMessageId);
+  }
+
+  /** What tells a retry from another message under the same {@code clientMessageId}: SHA-256. */
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest((parentId + "\n" + text).getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** PostgreSQL stores no NUL, and UTF-8 has no form for half a character. */
+  private static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tidings.chat.message;
+
+import dev.tidings.chat.stream.ChatEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What happened to a message. */
+public sealed interface MessageEvent extends ChatEvent {
+
+  MessageView message();
+
+  @Override
+  default String subject() {
+    return "message:" + message().id();
+  }
+
+  @Override
+  default Object data() {
+    return message();
+  }
+
+  /** A message was sent. Its sender has read the room up to it. */
+  @RegisterForReflection
+  record MessageReceived(MessageView message) implements MessageEvent {
+    @Override
+    public String type() {
+      return "MESSAGE_RECEIVED";
+    }
+  }
+}

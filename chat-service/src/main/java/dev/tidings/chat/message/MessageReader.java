@@ -1,0 +1,134 @@
+package dev.tidings.chat.message;
+
+import dev.tidings.chat.directory.Caller;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads messages of the caller's rooms; each query joins the caller's membership. */
+@ApplicationScoped
+class MessageReader {
+
+  private static final String SELECT =
+      "select "
+          + MessageColumns.SELECTED
+          + """
+          , x.payload_hash
+            from chat_messages x
+            join chat_room_members own
+              on own.room_id = x.room_id and own.user_id = ? and own.workspace = ?
+            left join chat_users sender
+              on sender.workspace = own.workspace and sender.user_id = x.user_id
+          """;
+
+  private final AgroalDataSource dataSource;
+
+  MessageReader(AgroalDataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** The newest messages of a room before a number, the newest first. */
+  List<MessageView> before(Caller caller, UUID roomId, long seq, int limit) {
+    return query(
+        caller,
+        "where x.room_id = ? and x.seq < ? order by x.seq desc limit ?",
+        MessageColumns::read,
+        roomId,
+        seq,
+        limit);
+  }
+
+  /** The oldest messages of a room after a number, the oldest first. */
+  List<MessageView> after(Caller caller, UUID roomId, long seq, int limit) {
+    return query(
+        caller,
+        "where x.room_id = ? and x.seq > ? order by x.seq limit ?",
+        MessageColumns::read,
+        roomId,
+        seq,
+        limit);
+  }
+
+  Optional<MessageView> find(Caller caller, UUID messageId) {
+    return query(caller, "where x.id = ?", MessageColumns::read, messageId).stream().findFirst();
+  }
+
+  /** Whether the message is one of the room, which is the caller's. */
+  boolean isInRoom(Caller caller, UUID roomId, UUID messageId) {
+    return find(caller, messageId).filter(found -> found.roomId().equals(roomId)).isPresent();
+  }
+
+  /**
+   * What the caller has sent to the room under a client message id, if it was not another draft.
+   */
+  SendOutcome sentBefore(Caller caller, Draft draft) {
+    return query(
+            caller,
+            "where x.room_id = ? and x.user_id = ? and x.client_message_id = ?",
+            row ->
+                Arrays.equals(row.getBytes("payload_hash"), draft.hash())
+                    ? new SendOutcome.Replayed(MessageColumns.read(row))
+                    : new SendOutcome.Conflicting(),
+            draft.roomId(),
+            caller.id(),
+            draft.clientMessageId())
+        .stream()
+        .findFirst()
+        .orElseGet(SendOutcome.NoSuchRoom::new);
+  }
+
+  /** Those of the candidates that are members of the room. */
+  Set<String> members(UUID roomId, Set<String> candidates) {
+    try (var connection = dataSource.getConnection();
+        var select =
+            connection.prepareStatement(
+                "select user_id from chat_room_members where room_id = ? and user_id = any (?)")) {
+      select.setObject(1, roomId);
+      select.setArray(2, connection.createArrayOf("text", candidates.toArray()));
+      var members = new HashSet<String>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          members.add(row.getString(1));
+        }
+      }
+      return members;
+    } catch (SQLException e) {
+      throw new MessageException("Members cannot be read", e);
+    }
+  }
+
+  private <T> List<T> query(
+      Caller caller, String condition, RowReader<? extends T> reader, Object... parameters) {
+    try (var connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
+      select.setString(1, caller.id());
+      select.setString(2, caller.workspace());
+      for (int i = 0; i < parameters.length; i++) {
+        select.setObject(i + 3, parameters[i]);
+      }
+      var found = new ArrayList<T>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(reader.read(row));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new MessageException("Messages cannot be read", e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tidings.chat.message;
+
+import dev.tidings.chat.ChatProblem;
+import dev.tidings.chat.directory.Callers;
+import dev.tidings.chat.room.RoomId;
+import dev.tidings.platform.page.Page;
+import dev.tidings.platform.page.PageLimit;
+import dev.tidings.platform.problem.ProblemException;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Messages. Those of rooms that the caller is no member of answer 404. */
+@Path("/api/chat/messages")
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "Messages")
+public class MessageResource {
+
+  private final Callers callers;
+  private final MessageSender sender;
+  private final Messages messages;
+
+  MessageResource(Callers callers, MessageSender sender, Messages messages) {
+    this.callers = callers;
+    this.sender = sender;
+    this.messages = messages;
+  }
+
+  @POST
+  @Operation(
+      summary = "Sends a message",
+      description =
+          "Answers after the commit. With a clientMessageId a send may be repeated for ever: the"
+              + " same message answers 200 with what is stored, another one 422.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The message",
+      content = @Content(schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The message as it was sent before, with Idempotency-Replayed: true",
+      content = @Content(schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(responseCode = "422", description = "client-message-id-reused")
+  public Response send(@NotNull SendRequest request) {
+    return switch (sender.send(callers.current(), request)) {
+      case SendOutcome.Sent(MessageView message) ->
+          Response.created(UriBuilder.fromPath("/api/chat/messages/{id}").build(message.id()))
+              .entity(message)
+              .build();
+      case SendOutcome.Replayed(MessageView message) ->
+          Response.ok(message).header("Idempotency-Replayed", "true").build();
+      case SendOutcome.Conflicting() ->
+          throw new ProblemException(
+              ChatProblem.CLIENT_MESSAGE_ID_REUSED,
+              "You have sent another message to this room under this clientMessageId.");
+      case SendOutcome.NoSuchRoom() -> throw RoomId.notFound();
+    };
+  }
+
+  @GET
+  @Operation(
+      summary = "The messages of a room in pages, each with the oldest first",
+      description =
+          "Without a cursor: the newest page. Its prevCursor, given as before, leads to older"
+              + " messages; a nextCursor, given as after, to newer ones.")
+  public Page<MessageView> page(
+      @Parameter(required = true) @RestQuery String roomId,
+      @Parameter(description = "A cursor: the page that ends before it") @RestQuery String before,
+      @Parameter(description = "A cursor: the page that begins after it") @RestQuery String after,
+      @RestQuery Integer limit) {
+    if (roomId == null) {
+      throw ProblemException.invalid("?roomId", "must not be null");
+    }
+    return messages.page(
+        callers.current(), RoomId.parse(roomId), before, after, PageLimit.of(limit));
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One message")
+  public MessageView get(@RestPath String id) {
+    return messages.get(callers.current(), MessageId.parse(id));
+  }
+}

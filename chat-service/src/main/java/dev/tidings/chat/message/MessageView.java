@@ -1,0 +1,70 @@
+package dev.tidings.chat.message;
+
+import dev.tidings.chat.directory.Person;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A message, in answers and in events alike (R-C15). Every key is always there.
+ *
+ * @param seq its number in its room, from 1 without gaps
+ * @param message the text as it was sent
+ * @param html the text as safe HTML, see {@link HtmlText}
+ * @param parentId the message of the same room that it answers; null if none
+ * @param attachments none yet
+ * @param mentions the members that it mentions, without its sender
+ * @param reactions none yet
+ * @param createdAt never earlier than that of the message before it in the room
+ * @param editedAt null while it is as it was sent
+ * @param deletedAt null while it is there
+ * @param clientMessageId the sender's own id of it; null if none
+ * @param user what is known of the sender
+ */
+@RegisterForReflection
+@Schema(name = "Message")
+public record MessageView(
+    UUID id,
+    UUID roomId,
+    long seq,
+    String userId,
+    String message,
+    String html,
+    UUID parentId,
+    List<String> attachments,
+    List<String> mentions,
+    List<String> reactions,
+    Instant createdAt,
+    Instant editedAt,
+    Instant deletedAt,
+    String clientMessageId,
+    Person user) {
+
+  public MessageView {
+    attachments = List.copyOf(attachments);
+    mentions = List.copyOf(mentions);
+    reactions = List.copyOf(reactions);
+  }
+
+  /** The same message with the number and the time that its room gave it. */
+  MessageView numbered(long number, Instant at) {
+    return new MessageView(
+        id,
+        roomId,
+        number,
+        userId,
+        message,
+        html,
+        parentId,
+        attachments,
+        mentions,
+        reactions,
+        at,
+        editedAt,
+        deletedAt,
+        clientMessageId,
+        user);
+  }
+}

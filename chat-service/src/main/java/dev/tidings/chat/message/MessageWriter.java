@@ -1,0 +1,149 @@
+package dev.tidings.chat.message;
+
+import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.message.MessageEvent.MessageReceived;
+import dev.tidings.chat.stream.RoomStream;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stores a message and its event in one statement, so in one round trip: the room's row hands out
+ * the next number under its lock, the sender's read pointer moves, the message, its mentions and
+ * the outbox row are inserted. No row is written per member.
+ *
+ * <p>If anything about it fails, the whole statement does, and the number was never given out.
+ */
+@ApplicationScoped
+class MessageWriter {
+
+  /**
+   * The conditions on the room see the members and messages of the statement's beginning; what has
+   * changed while it waited for the lock is caught further down. Of a sender who was removed
+   * meanwhile no row is left to update, so that the message would have no sender, which the table
+   * refuses; of an equal message that was sent meanwhile the unique key knows.
+   */
+  private static final String INSERT =
+      """
+      with room as (
+        update chat_rooms r
+           set last_seq = r.last_seq + 1,
+               last_activity_at = greatest(r.last_activity_at, ?)
+         where r.id = ?
+           and r.workspace = ?
+           and r.archived_at is null
+           and exists (select 1 from chat_room_members m where m.room_id = r.id and m.user_id = ?)
+           and not exists (select 1 from chat_messages sent
+                            where sent.room_id = r.id and sent.user_id = ?
+                              and sent.client_message_id = ?)
+        returning r.id, r.last_seq as seq, r.last_activity_at as at,
+                  to_char(r.last_activity_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
+      ),
+      sender as (
+        update chat_room_members m
+           set last_read_seq = room.seq, last_read_at = room.at
+          from room
+         where m.room_id = room.id and m.user_id = ?
+        returning m.user_id
+      ),
+      message as (
+        insert into chat_messages
+               (room_id, seq, id, user_id, message, parent_id, mentions, client_message_id,
+                payload_hash, created_at)
+        select room.id, room.seq, ?, sender.user_id, ?, ?, ?, ?, ?, room.at
+          from room left join sender on true
+        returning seq, created_at
+      ),
+      mentions as (
+        insert into chat_message_mentions (room_id, user_id, seq)
+        select room.id, mentioned, room.seq from room, unnest(?::text[]) mentioned
+      ),
+      event as (
+        insert into outbox (event_id, topic, record_key, headers, data)
+        select ?, ?, ?, ?::jsonb || jsonb_build_object('ce_time', room.time),
+               ? || room.seq || ? || '"' || room.time || '"' || ?
+          from room
+      )
+      select seq, created_at from message
+      """;
+
+  private static final String NOT_NULL_VIOLATION = "23502";
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final AgroalDataSource dataSource;
+  private final RoomStream stream;
+
+  MessageWriter(AgroalDataSource dataSource, RoomStream stream) {
+    this.dataSource = dataSource;
+    this.stream = stream;
+  }
+
+  /**
+   * Stores the message, in the present transaction or in one of its own.
+   *
+   * @param message with the number 0 and without a time
+   * @param now the time, unless the room's last message has a later one
+   * @return the message with its number and time; empty if the sender is no member or has sent
+   *     something under the same client message id. A transaction is then to be rolled back.
+   */
+  Optional<MessageView> insert(Caller sender, MessageView message, byte[] hash, Instant now) {
+    try (var connection = dataSource.getConnection();
+        var insert = connection.prepareStatement(INSERT)) {
+      bind(connection, insert, sender, message, hash, now);
+      try (ResultSet row = insert.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                message.numbered(row.getLong("seq"), row.getTimestamp("created_at").toInstant()))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      if (Set.of(NOT_NULL_VIOLATION, UNIQUE_VIOLATION).contains(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw new MessageException("The message cannot be stored", e);
+    }
+  }
+
+  private void bind(
+      Connection connection,
+      PreparedStatement insert,
+      Caller sender,
+      MessageView message,
+      byte[] hash,
+      Instant now)
+      throws SQLException {
+    RoomStream.Row event =
+        stream.row(sender.workspace(), message.roomId(), now, new MessageReceived(message));
+    EventTemplate data = EventTemplate.of(event.data());
+    var mentions = connection.createArrayOf("text", message.mentions().toArray());
+    int i = 0;
+    insert.setObject(++i, now.atOffset(ZoneOffset.UTC));
+    insert.setObject(++i, message.roomId());
+    insert.setString(++i, sender.workspace());
+    insert.setString(++i, sender.id());
+    insert.setString(++i, sender.id());
+    insert.setString(++i, message.clientMessageId());
+    insert.setString(++i, sender.id());
+    insert.setObject(++i, message.id());
+    insert.setString(++i, message.message());
+    insert.setObject(++i, message.parentId());
+    insert.setArray(++i, mentions);
+    insert.setString(++i, message.clientMessageId());
+    insert.setBytes(++i, hash);
+    insert.setArray(++i, mentions);
+    insert.setObject(++i, event.eventId());
+    insert.setString(++i, event.topic());
+    insert.setString(++i, event.key());
+    insert.setString(++i, event.headers());
+    insert.setString(++i, data.head());
+    insert.setString(++i, data.middle());
+    insert.setString(++i, data.tail());
+  }
+}

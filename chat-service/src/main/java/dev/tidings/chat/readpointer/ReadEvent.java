@@ -1,0 +1,28 @@
+package dev.tidings.chat.readpointer;
+
+import dev.tidings.chat.stream.ChatEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happened to a read pointer. */
+public sealed interface ReadEvent extends ChatEvent {
+
+  /**
+   * A member has read further.
+   *
+   * @param seq up to and with this message
+   */
+  @RegisterForReflection
+  record MessagesRead(UUID roomId, String userId, long seq, Instant readAt) implements ReadEvent {
+    @Override
+    public String type() {
+      return "MESSAGES_READ";
+    }
+
+    @Override
+    public String subject() {
+      return "user:" + userId;
+    }
+  }
+}

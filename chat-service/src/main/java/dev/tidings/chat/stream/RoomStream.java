@@ -1,0 +1,75 @@
+package dev.tidings.chat.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidings.platform.event.Channel;
+import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.event.Json;
+import dev.tidings.platform.outbox.Outbox;
+import dev.tidings.platform.outbox.OutboxRelay;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The events of rooms. Whoever adds one holds the lock of the room's row: that makes the order of
+ * the events the order of what happened.
+ */
+@ApplicationScoped
+public class RoomStream {
+
+  private static final String SOURCE = "/chat-service";
+
+  private final Outbox outbox;
+  private final OutboxRelay relay;
+  private final EventIds ids;
+
+  RoomStream(Outbox outbox, OutboxRelay relay, EventIds ids) {
+    this.outbox = outbox;
+    this.relay = relay;
+    this.ids = ids;
+  }
+
+  /** Adds an event to the present transaction, in which the room's row is locked. */
+  public void append(String workspace, UUID roomId, Instant time, ChatEvent event) {
+    outbox.append(RoomTopic.NAME, cloudEvent(workspace, roomId, time, event));
+  }
+
+  /** The outbox row of an event, for a statement that inserts it together with the state change. */
+  public Row row(String workspace, UUID roomId, Instant time, ChatEvent event) {
+    CloudEvent cloudEvent = cloudEvent(workspace, roomId, time, event);
+    return new Row(
+        UUID.fromString(cloudEvent.id()),
+        RoomTopic.NAME,
+        cloudEvent.key(),
+        outbox.headers(cloudEvent),
+        new String(cloudEvent.data(), UTF_8));
+  }
+
+  /** Has the relay look at the outbox now, after a statement that inserted a row has committed. */
+  public void wake() {
+    relay.wake();
+  }
+
+  private CloudEvent cloudEvent(String workspace, UUID roomId, Instant time, ChatEvent event) {
+    return new CloudEvent(
+        ids.next(),
+        SOURCE,
+        event.type(),
+        time,
+        event.subject(),
+        workspace,
+        Channel.of("room", roomId.toString()),
+        event.extensions(),
+        Json.bytes(event.data()));
+  }
+
+  /**
+   * A row of the table {@code outbox}.
+   *
+   * @param headers a JSON object
+   * @param data the JSON that clients get
+   */
+  public record Row(UUID eventId, String topic, String key, String headers, String data) {}
+}

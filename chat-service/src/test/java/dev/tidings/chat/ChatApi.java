@@ -1,0 +1,112 @@
+package dev.tidings.chat;
+
+import static io.restassured.RestAssured.given;
+
+import dev.tidings.platform.testkit.token.Tokens;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The API as one person uses it. */
+public final class ChatApi {
+
+  private final String user;
+  private final String token;
+
+  private ChatApi(String user, String token) {
+    this.user = user;
+    this.token = token;
+  }
+
+  /** As a user of a workspace whose token names nothing but that. */
+  public static ChatApi as(String user, String workspace) {
+    return new ChatApi(user, Tokens.token(user, workspace));
+  }
+
+  /** As somebody with the given token. */
+  public static ChatApi with(String user, Tokens token) {
+    return new ChatApi(user, token.mint());
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public RequestSpecification request() {
+    return given().auth().oauth2(token).contentType(ContentType.JSON);
+  }
+
+  public Response get(String path, Object... parameters) {
+    return request().urlEncodingEnabled(false).get(path, parameters);
+  }
+
+  public Response post(String path, Object body) {
+    return request().body(body).post(path);
+  }
+
+  public Response delete(String path) {
+    return request().delete(path);
+  }
+
+  /** Makes a group and returns its id. */
+  public String group(String... members) {
+    return post("/api/chat/rooms", Map.of("kind", "group", "name", "Launch", "members", members))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  public Response send(String roomId, String message) {
+    return post("/api/chat/messages", Map.of("roomId", roomId, "message", message));
+  }
+
+  public Response send(String roomId, String message, String clientMessageId) {
+    return post(
+        "/api/chat/messages",
+        Map.of("roomId", roomId, "message", message, "clientMessageId", clientMessageId));
+  }
+
+  /** Sends messages that must be accepted and returns the ids. */
+  public List<String> say(String roomId, String... messages) {
+    return Arrays.stream(messages)
+        .map(
+            message -> {
+              String id = send(roomId, message).then().statusCode(201).extract().path("id");
+              return id;
+            })
+        .toList();
+  }
+
+  public Response read(String roomId, long seq) {
+    return post("/api/chat/rooms/" + roomId + "/read", Map.of("seq", seq));
+  }
+
+  public Response invite(String roomId, String userId, String role) {
+    return post("/api/chat/rooms/" + roomId + "/members", Map.of("userId", userId, "role", role));
+  }
+
+  public Response remove(String roomId, String userId) {
+    return delete("/api/chat/rooms/" + roomId + "/members/" + userId);
+  }
+
+  /** A page of messages; parameters as name, value, name, value. */
+  public JsonPath messages(String roomId, Object... parameters) {
+    var query = new HashMap<String, Object>(Map.of("roomId", roomId));
+    for (int i = 0; i < parameters.length; i += 2) {
+      query.put((String) parameters[i], parameters[i + 1]);
+    }
+    return request()
+        .queryParams(query)
+        .get("/api/chat/messages")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tidings.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.chat.conversation.CreateRoomRequest;
+import dev.tidings.chat.conversation.RenameRoomRequest;
+import dev.tidings.chat.conversation.RoomView;
+import dev.tidings.chat.conversation.SharedRoomView;
+import dev.tidings.chat.membership.InviteRequest;
+import dev.tidings.chat.membership.MemberView;
+import dev.tidings.chat.membership.MembershipEvent;
+import dev.tidings.chat.membership.MembershipView;
+import dev.tidings.chat.membership.MembershipsView;
+import dev.tidings.chat.message.MessageView;
+import dev.tidings.chat.message.SendRequest;
+import dev.tidings.chat.readpointer.MarkReadRequest;
+import dev.tidings.chat.readpointer.ReadEvent;
+import dev.tidings.chat.readpointer.ReadStateView;
+import dev.tidings.chat.readpointer.ReaderView;
+import dev.tidings.platform.event.Json;
+import dev.tidings.platform.testkit.contract.ContractExamples;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every record of the wire and the example of it say the same, read and written. */
+class ChatContractTest {
+
+  private static final Map<String, Class<?>> EVENTS =
+      Map.of(
+          "ROOM_CREATED", SharedRoomView.class,
+          "ROOM_UPDATED", SharedRoomView.class,
+          "MEMBER_JOINED", MembershipEvent.MemberJoined.class,
+          "MEMBER_LEFT", MembershipEvent.MemberLeft.class,
+          "MESSAGE_RECEIVED", MessageView.class,
+          "MESSAGES_READ", ReadEvent.MessagesRead.class);
+
+  private static final Map<String, Class<?>> ANSWERS =
+      Map.of(
+          "room", RoomView.class,
+          "member", MemberView.class,
+          "membership", MembershipView.class,
+          "memberships", MembershipsView.class,
+          "message", MessageView.class,
+          "read-state", ReadStateView.class);
+
+  private static final Map<String, Class<?>> PAGES =
+      Map.of(
+          "room-page", RoomView.class,
+          "member-page", MemberView.class,
+          "message-page", MessageView.class,
+          "reader-page", ReaderView.class);
+
+  private static final Map<String, Class<?>> REQUESTS =
+      Map.of(
+          "create-room", CreateRoomRequest.class,
+          "rename-room", RenameRoomRequest.class,
+          "invite-member", InviteRequest.class,
+          "send-message", SendRequest.class,
+          "mark-read", MarkReadRequest.class);
+
+  private final ContractExamples contract = ContractExamples.of("chat-service");
+
+  @Test
+  void shouldHaveExamplesThatSatisfyTheSchemas() {
+    contract.check();
+  }
+
+  @Test
+  void shouldProduceExactlyTheEventsOfTheContract() throws JsonProcessingException {
+    assertThat(contract.eventTypes()).containsExactlyInAnyOrderElementsOf(EVENTS.keySet());
+    for (var event : EVENTS.entrySet()) {
+      for (var example : contract.events(event.getKey())) {
+        assertSurvives(example.data(), event.getValue());
+      }
+    }
+  }
+
+  @Test
+  void shouldAnswerExactlyTheShapesOfTheContract() throws JsonProcessingException {
+    assertThat(contract.apiShapes())
+        .hasSize(ANSWERS.size() + PAGES.size() + REQUESTS.size())
+        .containsAll(ANSWERS.keySet())
+        .containsAll(PAGES.keySet())
+        .containsAll(REQUESTS.keySet());
+    for (var answer : ANSWERS.entrySet()) {
+      for (JsonNode example : contract.bodies(answer.getKey())) {
+        assertSurvives(example, answer.getValue());
+      }
+    }
+    for (var page : PAGES.entrySet()) {
+      for (JsonNode example : contract.bodies(page.getKey())) {
+        for (JsonNode item : example.get("items")) {
+          assertSurvives(item, page.getValue());
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldReadEveryFieldOfARequest() throws JsonProcessingException {
+    for (var request : REQUESTS.entrySet()) {
+      for (JsonNode example : contract.bodies(request.getKey())) {
+        JsonNode written = rewritten(example, request.getValue());
+        example
+            .properties()
+            .forEach(
+                field ->
+                    assertThat(written.get(field.getKey()))
+                        .as(request.getKey() + "." + field.getKey())
+                        .isEqualTo(field.getValue()));
+      }
+    }
+  }
+
+  private static void assertSurvives(JsonNode example, Class<?> type)
+      throws JsonProcessingException {
+    assertThat(rewritten(example, type)).as(type.getName()).isEqualTo(example);
+  }
+
+  private static JsonNode rewritten(JsonNode example, Class<?> type)
+      throws JsonProcessingException {
+    Object value = Json.mapper().treeToValue(example, type);
+    return Json.mapper().readTree(Json.mapper().writeValueAsString(value));
+  }
+}
