@@ -1,0 +1,56 @@
+package dev.tidings.notification.feed;
+
+import dev.tidings.platform.event.Channel;
+import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.event.Json;
+import dev.tidings.platform.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Leaves the events of a person's feed in the outbox, in the transaction of the change. */
+@ApplicationScoped
+class NotificationEvents {
+
+  private final Outbox outbox;
+  private final EventIds ids;
+  private final Clock clock;
+
+  NotificationEvents(Outbox outbox, EventIds ids, Clock clock) {
+    this.outbox = outbox;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Announces a change, then the count that it led to, to a person whose row is locked. */
+  void announce(Recipient recipient, NotificationEvent change) {
+    var count = new NotificationEvent.UnreadCount(recipient.unreadCount());
+    outbox.append(
+        NotificationTopics.USER,
+        List.of(event(recipient.key(), change), event(recipient.key(), count)));
+  }
+
+  private CloudEvent event(RecipientKey recipient, NotificationEvent event) {
+    return new CloudEvent(
+        ids.next(),
+        "/notification-service",
+        event.type(),
+        clock.instant(),
+        subject(event),
+        recipient.workspace(),
+        Channel.of("user", recipient.userId()),
+        Map.of(),
+        Json.bytes(event));
+  }
+
+  private static String subject(NotificationEvent event) {
+    return switch (event) {
+      case NotificationEvent.Created(NotificationView notification) ->
+          "notification:" + notification.id();
+      case NotificationEvent.UnreadCount _, NotificationEvent.Read _, NotificationEvent.AllRead _ ->
+          null;
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tidings.notification.mention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What a notification of a mention looks like. */
+@ConfigMapping(prefix = "tidings.notification.mention")
+public interface MentionConfig {
+
+  /** Where it leads; {@code {roomId}} and {@code {messageId}} are replaced, URL-encoded. */
+  @WithDefault("/chat/rooms/{roomId}?message={messageId}")
+  String link();
+
+  /** How many characters (Unicode code points) of the message it shows. */
+  @WithDefault("200")
+  int excerptLength();
+}

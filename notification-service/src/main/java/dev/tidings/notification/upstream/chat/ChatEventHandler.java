@@ -1,0 +1,56 @@
+package dev.tidings.notification.upstream.chat;
+
+import dev.tidings.notification.mention.MentionNotifier;
+import dev.tidings.notification.mention.MentioningMessage;
+import dev.tidings.platform.event.CloudEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** The effect of what happens in chat, in the transaction of its inbox entry. */
+@ApplicationScoped
+class ChatEventHandler {
+
+  private static final Logger LOG = Logger.getLogger(ChatEventHandler.class);
+
+  private final MentionNotifier mentions;
+  private final MeterRegistry metrics;
+
+  ChatEventHandler(MentionNotifier mentions, MeterRegistry metrics) {
+    this.mentions = mentions;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Handles an event.
+   *
+   * @throws dev.tidings.platform.inbox.PoisonEventException if its data is not as agreed
+   */
+  void handle(CloudEvent event) {
+    switch (ChatEvent.read(event)) {
+      case ChatEvent.MessageReceived message -> received(event.workspace(), message);
+      case ChatEvent.Other(String type) -> skipped(type);
+    }
+  }
+
+  private void received(String workspace, ChatEvent.MessageReceived message) {
+    if (message.mentions().isEmpty()) {
+      return;
+    }
+    mentions.notifyOf(
+        new MentioningMessage(
+            workspace,
+            message.id(),
+            message.roomId(),
+            message.seq(),
+            message.userId(),
+            message.authorName(),
+            message.message(),
+            message.mentions()));
+  }
+
+  private void skipped(String type) {
+    LOG.debugf("Skipped an event of type %s", type);
+    metrics.counter("tidings.upstream.skipped", "producer", "chat-service").increment();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.tidings.notification;
+
+import dev.tidings.platform.topic.TopicSpec;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The topics that other services make where all of them run. */
+@Singleton
+class UpstreamTopics {
+
+  @Produces
+  @Singleton
+  TopicSpec chatRooms() {
+    return TopicSpec.events("chat.room.v1");
+  }
+}
