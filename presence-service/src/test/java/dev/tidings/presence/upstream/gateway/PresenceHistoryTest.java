@@ -1,0 +1,389 @@
+package dev.tidings.presence.upstream.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.platform.testkit.MutableClock;
+import dev.tidings.platform.testkit.server.TidingsServers;
+import dev.tidings.presence.PresenceConfig;
+import dev.tidings.presence.SettableClock;
+import dev.tidings.presence.connection.ListenedSpan;
+import dev.tidings.presence.connection.PersonKey;
+import dev.tidings.presence.status.StatusService;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * R-P4: whatever happens in whatever order, the status is the one that follows from the
+ * connections, and it is announced exactly when it changes. Random histories of several gateways,
+ * people with several devices, redeliveries, lapses, kills and a consumer that lags run against the
+ * real service and database and against a model by brute force.
+ */
+@QuarkusTest
+@QuarkusTestResource(TidingsServers.class)
+@TestProfile(PresenceHistoryTest.ByHand.class)
+class PresenceHistoryTest {
+
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final int STEPS = 90;
+
+  @Inject GatewayEventConsumer consumer;
+  @Inject LeaseSweeper leases;
+  @Inject StatusService statuses;
+  @Inject PresenceConfig config;
+  @Inject MutableClock clock;
+  @Inject DataSource database;
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
+  void shouldEqualTheModel(long seed) throws SQLException {
+    var history = new History(seed);
+    for (int step = 0; step < STEPS; step++) {
+      history.step();
+    }
+    history.comeToRest();
+
+    assertThat(announced(history.workspaces()))
+        .as("what was announced, seed %d", seed)
+        .isEqualTo(history.model.announced());
+    assertThat(statuses(history.workspaces()))
+        .as("who is online at the end, seed %d", seed)
+        .isEqualTo(history.truth());
+  }
+
+  /**
+   * Two replicas' sweepers and one consumer per gateway at once: nobody's events lose their order.
+   */
+  @Test
+  void shouldAnnounceEveryChangeOnceUnderConcurrency() throws Exception {
+    String workspace = "concurrent";
+    var failures = new ArrayList<Throwable>();
+    var threads = new ArrayList<Thread>();
+    for (int gateway = 0; gateway < 4; gateway++) {
+      String gatewayId = "concurrent-" + gateway;
+      RandomGenerator random = random(7_000 + gateway);
+      threads.add(thread(failures, () -> openAndClose(gatewayId, workspace, random)));
+    }
+    for (int sweeper = 0; sweeper < 2; sweeper++) {
+      threads.add(
+          thread(
+              failures,
+              () -> {
+                for (int sweep = 0; sweep < 60; sweep++) {
+                  clock.advance(Duration.ofMillis(100));
+                  statuses.sweep();
+                }
+              }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    clock.advance(config.grace());
+    statuses.sweep();
+    clock.advance(config.grace());
+    statuses.sweep();
+
+    assertThat(failures).isEmpty();
+    assertThat(statuses(List.of(workspace)).values()).containsOnly("offline");
+    assertThat(announced(List.of(workspace)))
+        .hasSize(3)
+        .allSatisfy(
+            (person, events) -> {
+              assertThat(events).as(person).hasSizeGreaterThanOrEqualTo(2);
+              for (int i = 0; i < events.size(); i++) {
+                assertThat(events.get(i)).as(person).isEqualTo(i % 2 == 0 ? "online" : "offline");
+              }
+            });
+  }
+
+  private void openAndClose(String gatewayId, String workspace, RandomGenerator random) {
+    var gateway = new GatewayRecords(gatewayId);
+    for (int i = 0; i < 25; i++) {
+      String user = "u" + random.nextInt(3);
+      String session = gatewayId + "-" + i;
+      receive(gateway.opened(session, workspace, user, user, clock.instant()), 900);
+      receive(gateway.closed(session, workspace, user, clock.instant()), 900);
+    }
+  }
+
+  private static Thread thread(List<Throwable> failures, Runnable work) {
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException | Error e) {
+                synchronized (failures) {
+                  failures.add(e);
+                }
+              }
+            });
+  }
+
+  private void receive(ProducerRecord<byte[], byte[]> record, int partition) {
+    consumer.consume(GatewayRecords.received(record, partition, 0));
+  }
+
+  private static RandomGenerator random(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private Map<String, String> statuses(List<String> workspaces) throws SQLException {
+    var found = new TreeMap<String, String>();
+    query(
+        "select workspace || '/' || user_id, status from user_presence where workspace = any (?)",
+        workspaces,
+        found::put);
+    return found;
+  }
+
+  private Map<String, List<String>> announced(List<String> workspaces) throws SQLException {
+    var found = new TreeMap<String, List<String>>();
+    query(
+        """
+        select (headers ->> 'ce_workspaceid') || '/' || (data::jsonb ->> 'userId'),
+               data::jsonb ->> 'status'
+        from outbox where headers ->> 'ce_workspaceid' = any (?) order by id
+        """,
+        workspaces,
+        (person, status) -> found.computeIfAbsent(person, key -> new ArrayList<>()).add(status));
+    return found;
+  }
+
+  private void query(
+      String sql, List<String> workspaces, java.util.function.BiConsumer<String, String> row)
+      throws SQLException {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("text", workspaces.toArray()));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          row.accept(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+  }
+
+  /** No scheduler, no consumer, no relay: the test does what they would do, when it wants. */
+  public static final class ByHand implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          SettableClock.PROPERTY,
+          "true",
+          "quarkus.scheduler.enabled",
+          "false",
+          "tidings.outbox.enabled",
+          "false",
+          "mp.messaging.incoming.gateway-connections.enabled",
+          "false");
+    }
+  }
+
+  /** One random history, on the service and on the model. */
+  private final class History {
+
+    private final RandomGenerator random;
+    private final int partition;
+    private final PresenceModel model = new PresenceModel(config.grace());
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final List<PersonKey> people = new ArrayList<>();
+    private final List<Sent> delivered = new ArrayList<>();
+    private final List<String> workspaces;
+    private final Map<String, PersonKey> openSessions = new TreeMap<>();
+    private int nextSession;
+    private Instant listenedSince = clock.instant();
+
+    History(long seed) {
+      random = random(seed);
+      partition = Math.toIntExact(seed);
+      workspaces = List.of("history-" + seed + "-a", "history-" + seed + "-b");
+      workspaces.forEach(
+          workspace -> {
+            for (int user = 0; user < 3; user++) {
+              people.add(new PersonKey(workspace, "u" + user));
+            }
+          });
+      for (int gateway = 0; gateway < 3; gateway++) {
+        addGateway();
+      }
+    }
+
+    List<String> workspaces() {
+      return workspaces;
+    }
+
+    void step() throws SQLException {
+      switch (random.nextInt(20)) {
+        case 0, 1, 2, 3 -> open();
+        case 4, 5, 6 -> close();
+        case 7, 8 -> gateways.forEach(Gateway::lease);
+        case 9 -> endOne();
+        case 10, 11, 12, 13, 14 -> deliverSome();
+        case 15 -> redeliver();
+        case 16, 17 -> clock.advance(Duration.ofMillis(random.nextLong(100, 3_000)));
+        default -> sweepAtSomeProgress();
+      }
+    }
+
+    /** Everything is delivered and swept while living gateways renew, until nothing is due. */
+    void comeToRest() throws SQLException {
+      for (int second = 0; second < 12; second++) {
+        gateways.forEach(Gateway::lease);
+        gateways.forEach(gateway -> gateway.deliver(Integer.MAX_VALUE));
+        clock.advance(Duration.ofSeconds(1));
+        sweep(clock.instant());
+      }
+    }
+
+    /** Who is connected, as those know it who are: the open sessions of gateways that live. */
+    Map<String, String> truth() {
+      var truth = new TreeMap<String, String>();
+      model.statuses().keySet().forEach(person -> truth.put(person, "offline"));
+      openSessions.values().forEach(person -> truth.put(PresenceModel.name(person), "online"));
+      return truth;
+    }
+
+    private void addGateway() {
+      gateways.add(new Gateway("gateway-" + partition + "-" + gateways.size()));
+    }
+
+    private void open() {
+      Gateway gateway = any(gateways);
+      if (gateway.living) {
+        gateway.open(any(people), "session-" + partition + "-" + nextSession++);
+      }
+    }
+
+    private void close() {
+      Gateway gateway = any(gateways);
+      if (gateway.living && !gateway.sessions.isEmpty()) {
+        gateway.close(any(List.copyOf(gateway.sessions.keySet())));
+      }
+    }
+
+    private void endOne() {
+      Gateway gateway = any(gateways);
+      if (gateway.living && gateways.size() < 8) {
+        gateway.end(random.nextBoolean());
+        addGateway();
+      }
+    }
+
+    private void deliverSome() {
+      any(gateways).deliver(random.nextInt(1, 5));
+    }
+
+    private void redeliver() {
+      if (!delivered.isEmpty()) {
+        receive(any(delivered).record(), partition);
+      }
+    }
+
+    /** At times the consumer is behind, at times it has only just caught up. */
+    private void sweepAtSomeProgress() throws SQLException {
+      Instant until = clock.instant().minusMillis(random.nextInt(4) == 0 ? 2_500 : 0);
+      if (random.nextInt(8) == 0) {
+        listenedSince = until;
+      }
+      sweep(until);
+    }
+
+    private void sweep(Instant until) throws SQLException {
+      if (!until.isBefore(listenedSince)) {
+        var span = new ListenedSpan(partition, listenedSince, until);
+        QuarkusTransaction.requiringNew().run(() -> leases.sweep(span));
+        model.listened(span);
+      }
+      statuses.sweep();
+      model.swept(clock.instant());
+      assertThat(statuses(workspaces)).isEqualTo(model.statuses());
+    }
+
+    private <T> T any(List<T> choices) {
+      return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** A record, and what it means to the model. */
+    private record Sent(ProducerRecord<byte[], byte[]> record, Runnable meaning) {}
+
+    /** One gateway process: what it publishes is delivered later, in its order. */
+    private final class Gateway {
+
+      private final String id;
+      private final GatewayRecords records;
+      private final Map<String, PersonKey> sessions = new HashMap<>();
+      private final List<Sent> log = new ArrayList<>();
+      private int position;
+      private boolean living = true;
+
+      Gateway(String id) {
+        this.id = id;
+        this.records = new GatewayRecords(id);
+      }
+
+      void open(PersonKey person, String session) {
+        sessions.put(session, person);
+        openSessions.put(session, person);
+        log.add(
+            new Sent(
+                records.opened(
+                    session, person.workspace(), person.userId(), "Name", clock.instant()),
+                () -> model.opened(id, session, person, clock.instant(), LEASE)));
+      }
+
+      void close(String session) {
+        PersonKey person = sessions.remove(session);
+        openSessions.remove(session);
+        log.add(
+            new Sent(
+                records.closed(session, person.workspace(), person.userId(), clock.instant()),
+                () -> model.closed(id, session, person, clock.instant(), LEASE)));
+      }
+
+      void lease() {
+        if (living) {
+          log.add(
+              new Sent(
+                  records.lease(Math.toIntExact(LEASE.toMillis()), clock.instant()),
+                  () -> model.renewed(id, clock.instant(), LEASE)));
+        }
+      }
+
+      void end(boolean cleanly) {
+        living = false;
+        sessions.keySet().forEach(openSessions::remove);
+        if (cleanly) {
+          log.add(new Sent(records.stopped(clock.instant()), () -> model.stopped(id)));
+        }
+      }
+
+      void deliver(int most) {
+        for (int i = 0; i < most && position < log.size(); i++) {
+          Sent sent = log.get(position++);
+          receive(sent.record(), partition);
+          sent.meaning().run();
+          delivered.add(sent);
+        }
+      }
+    }
+  }
+}
