@@ -1,0 +1,29 @@
+package dev.tidings.analytics;
+
+import dev.tidings.platform.problem.ProblemCode;
+
+/** The errors that are this service's own. */
+public enum AnalyticsProblem implements ProblemCode {
+  /** No site has this key, or none that the caller may know of. */
+  UNKNOWN_SITE(404, "There is no such site"),
+  /** The site takes no hits from pages of this origin. */
+  ORIGIN_NOT_ALLOWED(403, "The site does not accept this origin");
+
+  private final int status;
+  private final String title;
+
+  AnalyticsProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tidings.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tidings.analytics.ingest.AcceptedResponse;
+import dev.tidings.analytics.ingest.EventRequest;
+import dev.tidings.analytics.ingest.PageviewRequest;
+import dev.tidings.analytics.ingest.PlausibleRequest;
+import dev.tidings.analytics.ingest.UmamiRequest;
+import dev.tidings.analytics.live.LiveSnapshotView;
+import dev.tidings.analytics.live.MetricsUpdate;
+import dev.tidings.platform.event.Json;
+import dev.tidings.platform.testkit.contract.ContractExamples;
+import org.junit.jupiter.api.Test;
+
+/** The contract's examples satisfy its schemas, and our types say exactly what they say. */
+class AnalyticsContractTest {
+
+  private static final ContractExamples CONTRACT = ContractExamples.of("analytics-service");
+
+  @Test
+  void shouldHaveExamplesThatSatisfyTheirSchemas() {
+    CONTRACT.check();
+    assertThat(CONTRACT.eventTypes())
+        .containsExactly("METRICS_UPDATE", "PAGEVIEW", "VISITOR_EVENT");
+    assertThat(CONTRACT.apiShapes())
+        .containsExactly(
+            "accepted", "event", "live-snapshot", "pageview", "plausible-event", "umami-send");
+  }
+
+  @Test
+  void shouldWriteWhatItPublishes() throws JsonProcessingException {
+    for (var example : CONTRACT.events("METRICS_UPDATE")) {
+      var update = Json.mapper().treeToValue(example.data(), MetricsUpdate.class);
+      assertThat(Json.mapper().readTree(Json.mapper().writeValueAsString(update)))
+          .isEqualTo(example.data());
+    }
+  }
+
+  @Test
+  void shouldWriteWhatItAnswers() throws JsonProcessingException {
+    assertWrittenAsRead("live-snapshot", LiveSnapshotView.class);
+    assertWrittenAsRead("accepted", AcceptedResponse.class);
+  }
+
+  @Test
+  void shouldReadWhatItIsSent() throws JsonProcessingException {
+    for (var body : CONTRACT.bodies("pageview")) {
+      var view = Json.mapper().treeToValue(body, PageviewRequest.class);
+      assertThat(view.site()).isEqualTo(body.path("site").asText());
+      assertThat(view.pageUrl()).isEqualTo(body.path("pageUrl").asText());
+      assertThat(view.pageTitle()).isEqualTo(body.path("pageTitle").textValue());
+      assertThat(view.referrer()).isEqualTo(body.path("referrer").textValue());
+    }
+    for (var body : CONTRACT.bodies("event")) {
+      var event = Json.mapper().treeToValue(body, EventRequest.class);
+      assertThat(event.site()).isEqualTo(body.path("site").asText());
+      assertThat(event.name()).isEqualTo(body.path("name").asText());
+      assertThat(event.url()).isEqualTo(body.path("url").asText());
+      assertThat(event.props()).isEqualTo(body.get("props"));
+    }
+  }
+
+  @Test
+  void shouldReadWhatTrackersOfOtherMakersSend() throws JsonProcessingException {
+    assertThat(CONTRACT.bodies("plausible-event"))
+        .isNotEmpty()
+        .allSatisfy(
+            body -> {
+              var report = Json.mapper().treeToValue(body, PlausibleRequest.class);
+              assertThat(report.name()).isEqualTo(body.path(body.has("n") ? "n" : "name").asText());
+              assertThat(report.domain())
+                  .isEqualTo(body.path(body.has("d") ? "d" : "domain").asText());
+            });
+    for (var body : CONTRACT.bodies("umami-send")) {
+      var report = Json.mapper().treeToValue(body, UmamiRequest.class);
+      assertThat(report.payload().website()).isEqualTo(body.at("/payload/website").asText());
+      assertThat(report.payload().name()).isEqualTo(body.at("/payload/name").textValue());
+      assertThat(report.payload().data()).isEqualTo(body.at("/payload").get("data"));
+    }
+  }
+
+  private static void assertWrittenAsRead(String shape, Class<?> type)
+      throws JsonProcessingException {
+    for (var body : CONTRACT.bodies(shape)) {
+      Object value = Json.mapper().treeToValue(body, type);
+      assertThat(Json.mapper().readTree(Json.mapper().writeValueAsString(value))).isEqualTo(body);
+    }
+  }
+}
