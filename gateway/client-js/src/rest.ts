@@ -1,0 +1,82 @@
+import { ProblemError } from './problem';
+
+/** A page of a list; the cursors are opaque and absent at the list's ends. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor?: string | null;
+  readonly prevCursor?: string | null;
+}
+
+export interface RestClientOptions {
+  /** Origin of the gateway; empty for the page's own. */
+  readonly origin?: string;
+  readonly token: () => string | undefined;
+  /** Called when the token was refused. */
+  readonly unauthenticated?: () => void;
+}
+
+const LARGEST_PAGE = 200;
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The gateway's REST API: JSON in and out, the token added, errors as {@link ProblemError}. */
+export class RestClient {
+  readonly #options: RestClientOptions;
+
+  constructor(options: RestClientOptions) {
+    this.#options = options;
+  }
+
+  get<T>(path: string, query: Query = {}): Promise<T> {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) {
+        parameters.set(name, String(value));
+      }
+    }
+    return this.#send<T>('GET', parameters.size > 0 ? `${path}?${parameters}` : path);
+  }
+
+  /** All items of a list, page by page. Only for lists that are known to be short. */
+  async all<T>(path: string): Promise<readonly T[]> {
+    const items: T[] = [];
+    let cursor: string | undefined;
+    do {
+      const page: Page<T> = await this.get(path, { limit: LARGEST_PAGE, cursor });
+      items.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return items;
+  }
+
+  /** Resolves with the answer's body, or with `undefined` when it has none. */
+  post<T = void>(path: string, body?: unknown): Promise<T> {
+    return this.#send<T>('POST', path, body);
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const token = this.#options.token();
+    const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+    if (token !== undefined) {
+      headers.set('Authorization', `Bearer ${token}`);
+    }
+    if (body !== undefined) {
+      headers.set('Content-Type', 'application/json');
+    }
+    const response = await fetch((this.#options.origin ?? '') + path, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw ProblemError.unreachable();
+    });
+    if (!response.ok) {
+      if (response.status === 401 && token !== undefined) {
+        this.#options.unauthenticated?.();
+      }
+      throw await ProblemError.of(response);
+    }
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}

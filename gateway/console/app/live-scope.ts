@@ -1,0 +1,56 @@
+import { RestClient, TidingsClient } from '@tidings/client';
+import { ConversationStores } from '../chat/conversation-stores';
+import { RoomStore } from '../chat/room-store';
+import { MetricsStore } from '../metrics/metrics-store';
+import { NotificationStore } from '../notification/notification-store';
+import { PresenceStore } from '../presence/presence-store';
+import { isExpired, type Session } from '../session/session';
+import { ConnectionStore } from './connection-store';
+import { Notices } from './notices';
+
+/** Everything that lives as long as one user is signed in. */
+export class LiveScope {
+  readonly session: Session;
+  readonly notices = new Notices();
+  readonly connection: ConnectionStore;
+  readonly rooms: RoomStore;
+  readonly conversations: ConversationStores;
+  readonly presence: PresenceStore;
+  readonly notifications: NotificationStore;
+  readonly metrics: MetricsStore;
+  readonly #client: TidingsClient;
+
+  /** `ended` is called when the server no longer accepts the session. */
+  constructor(session: Session, ended: () => void) {
+    this.session = session;
+    const rest = new RestClient({ token: () => session.token, unauthenticated: ended });
+    this.#client = new TidingsClient({ url: webSocketUrl(), token: () => session.token });
+    this.#client.onState((state) => {
+      // A socket that is refused tells no reason; the most likely one can be seen here.
+      if (state.kind === 'waiting' && isExpired(session)) {
+        ended();
+      }
+    });
+    this.connection = new ConnectionStore(this.#client);
+    this.rooms = new RoomStore(rest, this.#client, session.user.id);
+    this.conversations = new ConversationStores(rest, this.#client);
+    this.presence = new PresenceStore(rest, this.#client);
+    this.notifications = new NotificationStore(rest, this.#client, this.notices);
+    this.metrics = new MetricsStore(rest, this.#client);
+  }
+
+  start(): void {
+    this.#client.connect();
+    void this.metrics.start();
+  }
+
+  stop(): void {
+    this.#client.close();
+  }
+}
+
+function webSocketUrl(): string {
+  const url = new URL('/ws', location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}

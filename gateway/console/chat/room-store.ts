@@ -1,0 +1,161 @@
+import type { RestClient, TidingsClient } from '@tidings/client';
+import { CatchUp } from '../app/catch-up';
+import { Store } from '../app/store';
+import { ChatApi } from './chat-api';
+import type { Message, Room } from './model';
+
+interface State {
+  /** The newest activity first; `undefined` until loaded. */
+  readonly rooms: readonly Room[] | undefined;
+  /** Why the rooms couldn't be loaded. */
+  readonly failure: unknown;
+}
+
+interface MemberEvent {
+  readonly roomId: string;
+  readonly userId: string;
+  readonly memberCount: number;
+}
+
+interface ReadEvent {
+  readonly roomId: string;
+  readonly userId: string;
+  readonly seq: number;
+}
+
+/** The rooms of the signed-in user with what is unread in each, kept true by the events of the rooms. */
+export class RoomStore extends Store<State> {
+  readonly #api: ChatApi;
+  readonly #userId: string;
+  readonly #catchUp = new CatchUp();
+
+  constructor(rest: RestClient, client: TidingsClient, userId: string) {
+    super({ rooms: undefined, failure: undefined });
+    this.#api = new ChatApi(rest);
+    this.#userId = userId;
+    const on = <T>(type: string, apply: (data: T) => void) =>
+      client.on<T>(type, (data) => this.#catchUp.event(() => apply(data)));
+    on<Message>('MESSAGE_RECEIVED', (message) => this.#messageReceived(message));
+    on<ReadEvent>('MESSAGES_READ', (read) => this.#messagesRead(read));
+    on<MemberEvent>('MEMBER_JOINED', (joined) => this.#memberJoined(joined));
+    on<MemberEvent>('MEMBER_LEFT', (left) => this.#memberLeft(left));
+    client.on<Room>('ROOM_CREATED', (room) => void this.#reload(room.id));
+    client.on<Room>('ROOM_UPDATED', (room) => void this.#reload(room.id));
+    client.onRefresh(() => void this.load());
+  }
+
+  room(id: string | undefined): Room | undefined {
+    return this.state.rooms?.find((room) => room.id === id);
+  }
+
+  /** Unread messages in all rooms. */
+  get unreadCount(): number {
+    return (this.state.rooms ?? []).reduce((sum, room) => sum + room.unreadCount, 0);
+  }
+
+  async load(): Promise<void> {
+    try {
+      await this.#catchUp.load(
+        () => this.#api.rooms(),
+        (rooms) => this.update({ rooms: byActivity(rooms), failure: undefined }),
+      );
+    } catch (failure) {
+      this.update({ failure });
+    }
+  }
+
+  /** Creates a room and has it in the list before the promise resolves with its id. */
+  async createGroup(name: string, members: readonly string[]): Promise<string> {
+    const room = await this.#api.createGroup(name, members);
+    await this.#reload(room.id);
+    return room.id;
+  }
+
+  async openDirect(userId: string): Promise<string> {
+    const room = await this.#api.openDirect(userId);
+    await this.#reload(room.id);
+    return room.id;
+  }
+
+  /** Everything up to `seq` was seen: tells the server, so that all devices of the user agree. */
+  async markRead(roomId: string, seq: number): Promise<void> {
+    const room = this.room(roomId);
+    if (room !== undefined && room.unreadCount > 0) {
+      this.#catchUp.event(() => this.#messagesRead({ roomId, userId: this.#userId, seq }));
+      await this.#api.markRead(roomId, seq);
+    }
+  }
+
+  #messageReceived(message: Message): void {
+    const room = this.room(message.roomId);
+    if (room === undefined) {
+      void this.#reload(message.roomId);
+      return;
+    }
+    if (message.seq <= room.lastSeq) {
+      return;
+    }
+    const own = message.userId === this.#userId;
+    const mentioned = !own && (message.mentions ?? []).includes(this.#userId);
+    this.#change(message.roomId, {
+      lastMessage: message,
+      lastSeq: message.seq,
+      unreadCount: room.unreadCount + (own ? 0 : 1),
+      mentionCount: room.mentionCount + (mentioned ? 1 : 0),
+    });
+  }
+
+  #messagesRead(read: ReadEvent): void {
+    const room = this.room(read.roomId);
+    if (room === undefined || read.userId !== this.#userId || read.seq <= room.lastReadSeq) {
+      return;
+    }
+    if (read.seq >= room.lastSeq) {
+      this.#change(read.roomId, { unreadCount: 0, mentionCount: 0, lastReadSeq: read.seq });
+    } else {
+      void this.#reload(read.roomId);
+    }
+  }
+
+  #memberJoined(joined: MemberEvent): void {
+    if (joined.userId === this.#userId) {
+      void this.#reload(joined.roomId);
+    } else {
+      this.#change(joined.roomId, { memberCount: joined.memberCount });
+    }
+  }
+
+  #memberLeft(left: MemberEvent): void {
+    if (left.userId === this.#userId) {
+      this.update({ rooms: this.state.rooms?.filter((room) => room.id !== left.roomId) });
+    } else {
+      this.#change(left.roomId, { memberCount: left.memberCount });
+    }
+  }
+
+  /** Gets one room as the user sees it: events carry what is the same for everybody only. */
+  async #reload(roomId: string): Promise<void> {
+    try {
+      await this.#catchUp.load(
+        () => this.#api.room(roomId),
+        (room) => {
+          const others = (this.state.rooms ?? []).filter((other) => other.id !== roomId);
+          this.update({ rooms: byActivity([room, ...others]) });
+        },
+      );
+    } catch (failure) {
+      this.update({ failure });
+    }
+  }
+
+  #change(roomId: string, change: Partial<Room>): void {
+    const rooms = this.state.rooms?.map((room) => (room.id === roomId ? { ...room, ...change } : room));
+    this.update({ rooms: rooms && byActivity(rooms) });
+  }
+}
+
+/** Newest message first; rooms without one come in the order of their time-ordered ids. */
+function byActivity(rooms: readonly Room[]): readonly Room[] {
+  const activity = (room: Room) => room.lastMessage?.id ?? room.id;
+  return [...rooms].sort((one, other) => (activity(one) < activity(other) ? 1 : -1));
+}

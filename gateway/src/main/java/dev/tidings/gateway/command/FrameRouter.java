@@ -1,0 +1,95 @@
+package dev.tidings.gateway.command;
+
+import dev.tidings.gateway.protocol.ClientFrame;
+import dev.tidings.gateway.protocol.Decoded;
+import dev.tidings.gateway.protocol.ErrorCode;
+import dev.tidings.gateway.protocol.FrameDecoder;
+import dev.tidings.gateway.protocol.FrameLimits;
+import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.session.Session;
+import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
+import dev.tidings.platform.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Decodes a client's text and sees that it is answered: one ACK or ERROR for each id. */
+@Singleton
+public final class FrameRouter {
+
+  private static final Logger LOG = Logger.getLogger(FrameRouter.class);
+
+  private final FrameDecoder decoder = new FrameDecoder(FrameLimits.DEFAULT);
+  private final SubscribeCommand subscribe;
+  private final MessageSendCommand messageSend;
+  private final AuthCommand auth;
+  private final Clock clock;
+
+  FrameRouter(
+      SubscribeCommand subscribe, MessageSendCommand messageSend, AuthCommand auth, Clock clock) {
+    this.subscribe = subscribe;
+    this.messageSend = messageSend;
+    this.auth = auth;
+    this.clock = clock;
+  }
+
+  /** Takes a text of a session's client, on its event loop. */
+  public void route(Session session, CommandQueue queue, String text) {
+    switch (decoder.decode(text)) {
+      case Decoded.Invalid(String id, ErrorCode code, String detail) ->
+          refuse(session, id, code, detail);
+      case Decoded.Valid(ClientFrame.Ping(String id)) -> pong(session, id);
+      case Decoded.Valid(ClientFrame.Unknown(String type, String id)) ->
+          refuse(session, id, ErrorCode.UNKNOWN_TYPE, "'" + type + "' is not served.");
+      case Decoded.Valid(ClientFrame frame) -> {
+        if (!queue.offer(() -> execute(session, frame))) {
+          refuse(
+              session,
+              frame.id(),
+              ErrorCode.TOO_MANY_PENDING,
+              "Wait for answers before sending more.");
+        }
+      }
+    }
+  }
+
+  private void pong(Session session, String id) {
+    session.send(new ServerFrame.Pong(id, clock.instant()));
+    if (id != null) {
+      session.send(new ServerFrame.Ack(id, null, null, null, clock.instant()));
+    }
+  }
+
+  private void execute(Session session, ClientFrame frame) {
+    if (session.isClosed()) {
+      return;
+    }
+    try {
+      switch (frame) {
+        case ClientFrame.Subscribe request -> subscribe.subscribe(session, request);
+        case ClientFrame.Unsubscribe request -> subscribe.unsubscribe(session, request);
+        case ClientFrame.MessageSend request -> messageSend.send(session, request);
+        case ClientFrame.Auth request -> auth.renew(session, request);
+        case ClientFrame.Ping ping -> pong(session, ping.id());
+        case ClientFrame.Unknown unknown ->
+            refuse(session, unknown.id(), ErrorCode.UNKNOWN_TYPE, unknown.type());
+      }
+    } catch (ServiceUnavailableException e) {
+      LOG.debugf("A frame failed, connectionId=%s: %s", session.id(), e.getMessage());
+      refuse(
+          session,
+          frame.id(),
+          ErrorCode.UNAVAILABLE,
+          "The service behind this does not answer. Repeat with the same ids.");
+    } catch (ProblemException e) {
+      refuse(session, frame.id(), ErrorCode.UNAUTHENTICATED, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A frame failed, connectionId=%s", session.id());
+      refuse(session, frame.id(), ErrorCode.INTERNAL, "The error is logged.");
+    }
+  }
+
+  private void refuse(Session session, String id, ErrorCode code, String detail) {
+    session.send(ServerFrame.Error.of(id, code, detail, clock.instant()));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tidings.gateway.connection;
+
+import dev.tidings.gateway.command.CommandQueue;
+import dev.tidings.gateway.outbound.ConnectionWriter;
+import dev.tidings.gateway.session.Session;
+
+/** A session's connection as the sweep sees it. Times are the clock's milliseconds. */
+final class Connection {
+
+  private final Session session;
+  private final ConnectionWriter writer;
+  private final CommandQueue commands;
+  private volatile long lastHeard;
+  private volatile long endedAt;
+
+  /** Touched by the sweep only. */
+  private long lastPing;
+
+  Connection(Session session, ConnectionWriter writer, CommandQueue commands, long now) {
+    this.session = session;
+    this.writer = writer;
+    this.commands = commands;
+    this.lastHeard = now;
+    this.lastPing = now;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** What the client has asked for and waits to be done. */
+  CommandQueue commands() {
+    return commands;
+  }
+
+  void heard(long now) {
+    lastHeard = now;
+  }
+
+  long silentSince() {
+    return lastHeard;
+  }
+
+  void pingIfDue(long now, long heartbeatMs) {
+    if (now - lastPing >= heartbeatMs) {
+      lastPing = now;
+      writer.ping();
+    }
+  }
+
+  /** When its end began; 0 while it lives. */
+  long endedAt() {
+    return endedAt;
+  }
+
+  void ended(long now) {
+    endedAt = now;
+  }
+}

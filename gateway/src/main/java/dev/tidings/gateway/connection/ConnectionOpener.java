@@ -1,0 +1,104 @@
+package dev.tidings.gateway.connection;
+
+import dev.tidings.gateway.access.AccessDecision;
+import dev.tidings.gateway.access.ChannelPolicy;
+import dev.tidings.gateway.command.CommandConfig;
+import dev.tidings.gateway.command.CommandQueue;
+import dev.tidings.gateway.outbound.ConnectionWriter;
+import dev.tidings.gateway.outbound.Outbound;
+import dev.tidings.gateway.protocol.DisconnectCode;
+import dev.tidings.gateway.protocol.FrameEncoder;
+import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.protocol.ServerFrame.ChannelPosition;
+import dev.tidings.gateway.session.OwnChannels;
+import dev.tidings.gateway.session.Session;
+import dev.tidings.gateway.session.Subscriptions;
+import dev.tidings.gateway.token.VerifiedToken;
+import dev.tidings.gateway.upstream.chat.MemberRooms;
+import dev.tidings.platform.event.Channel;
+import dev.tidings.platform.event.EventIds;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** Makes a session of a new WebSocket. */
+@Singleton
+public final class ConnectionOpener {
+
+  private static final Logger LOG = Logger.getLogger(ConnectionOpener.class);
+
+  private final Connections connections;
+  private final Subscriptions subscriptions;
+  private final MemberRooms rooms;
+  private final ChannelPolicy policy;
+  private final ConnectionConfig config;
+  private final CommandConfig commands;
+  private final EventIds ids;
+  private final Clock clock;
+  private final FrameEncoder encoder = new FrameEncoder();
+
+  ConnectionOpener(
+      Connections connections,
+      Subscriptions subscriptions,
+      MemberRooms rooms,
+      ChannelPolicy policy,
+      ConnectionConfig config,
+      CommandConfig commands,
+      EventIds ids,
+      Clock clock) {
+    this.connections = connections;
+    this.subscriptions = subscriptions;
+    this.rooms = rooms;
+    this.policy = policy;
+    this.config = config;
+    this.commands = commands;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Begins the session of an admitted client; on the connection's event loop. */
+  Connection open(ConnectionWriter writer, VerifiedToken token) {
+    var self = new AtomicReference<Session>();
+    var outbound =
+        new Outbound(
+            writer,
+            config.maxQueuedBytes().asLongValue(),
+            () -> connections.disconnect(self.get(), DisconnectCode.SLOW_CONSUMER));
+    var session = new Session(ids.next(), token, outbound, clock.instant());
+    self.set(session);
+    var connection =
+        new Connection(session, writer, new CommandQueue(commands.maxPending()), clock.millis());
+    connections.opened(connection);
+    Thread.ofVirtual().name("open-" + session.id()).start(() -> welcome(session));
+    return connection;
+  }
+
+  private void welcome(Session session) {
+    try {
+      var channels = new ArrayList<ChannelPosition>();
+      for (Channel channel : OwnChannels.of(session.user())) {
+        if (policy.decide(session.user(), channel) == AccessDecision.ALLOWED) {
+          subscriptions.subscribe(
+              session, channel, position -> channels.add(new ChannelPosition(channel, position)));
+        }
+      }
+      channels.addAll(rooms.subscribe(session));
+      session
+          .outbound()
+          .open(
+              encoder.encode(
+                  new ServerFrame.Connected(
+                      session.id(),
+                      session.user().id(),
+                      session.user().workspace(),
+                      config.heartbeat().toMillis(),
+                      channels,
+                      clock.instant())));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A connection could not be opened, connectionId=%s", session.id());
+      connections.disconnect(session, DisconnectCode.INTERNAL);
+    }
+  }
+}

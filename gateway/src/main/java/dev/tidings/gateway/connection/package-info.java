@@ -1,0 +1,15 @@
+/**
+ * WebSocket connections at {@code /ws}: handshake, opening, heartbeat, end. Owns no table and no
+ * topic.
+ *
+ * <p>The handshake takes the token from the query parameter {@code token}, the {@code
+ * Authorization} header, or the {@code Sec-WebSocket-Protocol} header as {@code bearer.<token>}
+ * next to {@code tidings.v1}. {@link dev.tidings.gateway.connection.SocketGuard} examines it before
+ * the endpoint of websockets-next upgrades the connection.
+ *
+ * <p>Opening: the session is registered, so that membership changes reach it; it is subscribed to
+ * its own channels and to its user's rooms, as chat-service says, while its frames are held; then
+ * {@code CONNECTED} goes out first. If chat-service is away, {@code CONNECTED} names no rooms and a
+ * {@code SUBSCRIBED} frame follows for each when it is back.
+ */
+package dev.tidings.gateway.connection;

@@ -1,0 +1,60 @@
+package dev.tidings.gateway.edge;
+
+import dev.tidings.gateway.upstream.service.ServicesConfig;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which service owns which path. */
+@Singleton
+final class EdgeRoutes {
+
+  /** Posted by trackers on web pages, which have no token. */
+  private static final Set<String> PUBLIC =
+      Set.of("/api/analytics/pageview", "/api/analytics/event", "/api/event", "/api/send");
+
+  /** Served by the gateway itself. */
+  private static final Set<String> OWN = Set.of("/api/ws");
+
+  private record Route(String prefix, URI service) {}
+
+  private final List<Route> routes;
+
+  EdgeRoutes(ServicesConfig services) {
+    URI notification = services.notification().url();
+    URI presence = services.presence().url();
+    URI analytics = services.analytics().url();
+    this.routes =
+        List.of(
+            new Route("/api/chat", services.chat().url()),
+            new Route("/api/notifications", notification),
+            new Route("/api/activity", notification),
+            new Route("/realtime/notifications", notification),
+            new Route("/api/realtime", presence),
+            new Route("/api/users/presence", presence),
+            new Route("/realtime/presence", presence),
+            new Route("/api/analytics", analytics),
+            new Route("/api/event", analytics),
+            new Route("/api/send", analytics));
+  }
+
+  /** The service of a path; empty if none owns it. */
+  Optional<URI> service(String path) {
+    return routes.stream()
+        .filter(route -> path.equals(route.prefix()) || path.startsWith(route.prefix() + "/"))
+        .map(Route::service)
+        .findFirst();
+  }
+
+  /** Whether the path is served without a token. */
+  boolean isPublic(String path) {
+    return PUBLIC.contains(path);
+  }
+
+  /** Whether the gateway serves the path itself. */
+  boolean isOwn(String path) {
+    return OWN.contains(path);
+  }
+}

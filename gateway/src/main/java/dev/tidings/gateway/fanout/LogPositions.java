@@ -1,0 +1,99 @@
+package dev.tidings.gateway.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidings.gateway.access.ChannelPolicy;
+import dev.tidings.gateway.protocol.Position;
+import dev.tidings.gateway.subscription.ChannelKey;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * How far the fan-out has read, and what that means for a channel. Written by the fan-out thread,
+ * read by any; a channel's own position is exact while the channel is held.
+ *
+ * <p>A channel's log is the partition that Kafka's default partitioner chooses for its record key,
+ * in each topic that feeds its namespace. A record that was published to another partition (another
+ * partitioner, no key) is delivered live, and its position doesn't cover it.
+ */
+@Singleton
+public final class LogPositions {
+
+  private static final long NOTHING_READ = -1;
+  private static final int EPOCH_BYTES = 6;
+
+  private final ChannelPolicy policy;
+  private final Map<String, Log> logs = new ConcurrentHashMap<>();
+  private final Map<List<String>, String> epochs = new ConcurrentHashMap<>();
+
+  private record Log(String incarnation, AtomicLongArray offsets) {}
+
+  LogPositions(ChannelPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** The partitions of a topic are read from these offsets on. */
+  void assign(String topic, String topicId, long[] nextOffsets) {
+    logs.put(
+        topic,
+        new Log(
+            topicId + "/" + nextOffsets.length,
+            new AtomicLongArray(Arrays.stream(nextOffsets).map(next -> next - 1).toArray())));
+    epochs.clear();
+  }
+
+  /** Everything up to the offset has been handed out. */
+  void consumed(String topic, int partition, long offset) {
+    logs.get(topic).offsets().set(partition, offset);
+  }
+
+  /** The next offset to read. */
+  long next(String topic, int partition) {
+    return logs.get(topic).offsets().get(partition) + 1;
+  }
+
+  /** Where the channel stands. */
+  public Position of(ChannelKey key) {
+    List<String> topics = policy.topics(key.channel().namespace());
+    byte[] recordKey = key.recordKey().getBytes(UTF_8);
+    var offsets = new ArrayList<Long>(topics.size());
+    for (String topic : topics) {
+      Log log = logs.get(topic);
+      offsets.add(log == null ? NOTHING_READ : log.offsets().get(partition(recordKey, log)));
+    }
+    return new Position(
+        epochs.computeIfAbsent(topics, this::epoch),
+        offsets.getFirst(),
+        offsets.subList(1, offsets.size()));
+  }
+
+  private static int partition(byte[] recordKey, Log log) {
+    return Utils.toPositive(Utils.murmur2(recordKey)) % log.offsets().length();
+  }
+
+  /** A short name of the topics' incarnations; the same on every replica. */
+  private String epoch(List<String> topics) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String topic : topics) {
+        Log log = logs.get(topic);
+        digest.update((log == null ? topic : log.incarnation()).getBytes(UTF_8));
+        digest.update((byte) 0);
+      }
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(digest.digest(), EPOCH_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * From Kafka to the subscribers. Every replica reads every partition of the namespaces' topics from
+ * now on, with no consumer group. Owns no table and no topic.
+ *
+ * <p>One thread polls, decodes headers, drops repeated event ids, encodes each event that anybody
+ * listens to once, and puts the same bytes into the queue of each subscriber. It never waits for a
+ * client or a service.
+ *
+ * <p>An event's value is copied into the frame unparsed. That the value is one JSON value is the
+ * producer's duty for the topics of our services (what the outbox stores is written by a JSON
+ * serialiser); for topics that anybody may write to, an {@link
+ * dev.tidings.gateway.fanout.Admission} looks before a record is let in.
+ */
+package dev.tidings.gateway.fanout;

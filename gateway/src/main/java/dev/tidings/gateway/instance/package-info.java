@@ -1,0 +1,2 @@
+/** Which gateway process this is. Owns no table and no topic. */
+package dev.tidings.gateway.instance;

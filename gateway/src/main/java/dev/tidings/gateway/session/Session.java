@@ -1,0 +1,91 @@
+package dev.tidings.gateway.session;
+
+import dev.tidings.gateway.outbound.Outbound;
+import dev.tidings.gateway.protocol.FrameEncoder;
+import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.subscription.ChannelKey;
+import dev.tidings.gateway.subscription.Subscriber;
+import dev.tidings.gateway.token.VerifiedToken;
+import dev.tidings.platform.event.Channel;
+import dev.tidings.platform.identity.CurrentUser;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One client's presence at this gateway: who it is, what it gets, and the way to it. */
+public final class Session implements Subscriber {
+
+  private static final FrameEncoder ENCODER = new FrameEncoder();
+
+  private final String id;
+  private final Instant openedAt;
+  private final Outbound outbound;
+  private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+  private volatile VerifiedToken token;
+  private volatile boolean closed;
+
+  public Session(String id, VerifiedToken token, Outbound outbound, Instant openedAt) {
+    this.id = id;
+    this.token = token;
+    this.outbound = outbound;
+    this.openedAt = openedAt;
+  }
+
+  /** Unique for ever; clients see it. */
+  public String id() {
+    return id;
+  }
+
+  /** The user, by the newest token. */
+  public CurrentUser user() {
+    return token.user();
+  }
+
+  /** The newest token that the client gave. */
+  public VerifiedToken token() {
+    return token;
+  }
+
+  /** Takes a newer token of the same user and workspace. */
+  public void renew(VerifiedToken newer) {
+    token = newer;
+  }
+
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  /** The way to the client. */
+  public Outbound outbound() {
+    return outbound;
+  }
+
+  /** Sends a frame after all that were sent before it. */
+  public void send(ServerFrame frame) {
+    outbound.send(ENCODER.encode(frame));
+  }
+
+  @Override
+  public void deliver(byte[] frame) {
+    outbound.send(frame);
+  }
+
+  /** The key of a channel of the session's workspace, which is the only one it can name. */
+  public ChannelKey key(Channel channel) {
+    return new ChannelKey(token.user().workspace(), channel);
+  }
+
+  /** The subscribed channels; concurrent. */
+  public Set<Channel> channels() {
+    return channels;
+  }
+
+  /** Whether the connection is gone; then nothing may be subscribed any more. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  void close() {
+    closed = true;
+  }
+}

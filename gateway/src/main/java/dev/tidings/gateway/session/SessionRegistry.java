@@ -1,0 +1,60 @@
+package dev.tidings.gateway.session;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The live sessions, all of them and by user. Safe for use by several threads. */
+@Singleton
+public final class SessionRegistry {
+
+  private record UserKey(String workspace, String user) {}
+
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<UserKey, Set<Session>> users = new ConcurrentHashMap<>();
+
+  SessionRegistry(MeterRegistry metrics) {
+    metrics.gaugeMapSize(
+        "tidings.gateway.connections", io.micrometer.core.instrument.Tags.empty(), sessions);
+  }
+
+  /** Adds a session that has just opened. */
+  public void add(Session session) {
+    sessions.put(session.id(), session);
+    users.compute(
+        key(session),
+        (key, known) -> {
+          Set<Session> all = known == null ? ConcurrentHashMap.newKeySet(1) : known;
+          all.add(session);
+          return all;
+        });
+  }
+
+  /** Removes a session that has closed; true the first time. */
+  public boolean remove(Session session) {
+    users.computeIfPresent(
+        key(session),
+        (key, all) -> {
+          all.remove(session);
+          return all.isEmpty() ? null : all;
+        });
+    return sessions.remove(session.id()) != null;
+  }
+
+  /** All sessions; a view that changes as they do. */
+  public Collection<Session> all() {
+    return sessions.values();
+  }
+
+  /** The sessions of a user of a workspace. */
+  public Collection<Session> of(String workspace, String user) {
+    return users.getOrDefault(new UserKey(workspace, user), Set.of());
+  }
+
+  private static UserKey key(Session session) {
+    return new UserKey(session.user().workspace(), session.user().id());
+  }
+}

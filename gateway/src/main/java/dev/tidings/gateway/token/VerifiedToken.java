@@ -1,0 +1,23 @@
+package dev.tidings.gateway.token;
+
+import dev.tidings.platform.identity.CurrentUser;
+import java.time.Instant;
+
+/**
+ * A token whose signature, issuer, audience and times are right.
+ *
+ * @param raw the token as it came, to be forwarded to services, never logged
+ * @param expiresAt when it ends
+ */
+public record VerifiedToken(String raw, CurrentUser user, Instant expiresAt) {
+
+  /** The value of an {@code Authorization} header that carries the token. */
+  public String authorization() {
+    return "Bearer " + raw;
+  }
+
+  @Override
+  public String toString() {
+    return "VerifiedToken[user=" + user.id() + ", workspace=" + user.workspace() + "]";
+  }
+}

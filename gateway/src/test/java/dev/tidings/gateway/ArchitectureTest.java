@@ -1,0 +1,25 @@
+package dev.tidings.gateway;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tidings.platform.testkit.architecture.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  /** The protocol is a module of its own, which reads and writes its frames without reflection. */
+  @Test
+  void shouldFollowTheArchitecture() {
+    ArchitectureRules.of(
+            "dev.tidings.gateway",
+            "dev.tidings.gateway.connection..",
+            "dev.tidings.gateway.outbound..",
+            "dev.tidings.gateway.fanout..",
+            "dev.tidings.gateway.announcement..")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("/gateway/protocol/"))
+                .importPackages("dev.tidings.gateway"));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tidings.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.platform.event.Channel;
+import dev.tidings.platform.identity.CurrentUser;
+import dev.tidings.platform.identity.Profile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R-G5: access by namespace. */
+class ChannelPolicyTest {
+
+  private static final CurrentUser ALICE =
+      new CurrentUser("alice", "acme", Set.of("ADMIN"), new Profile(null, null, null));
+
+  @ParameterizedTest
+  @CsvSource({
+    "self,user:alice,ALLOWED",
+    "self,user:bob,REFUSED",
+    "role,role:ADMIN,ALLOWED",
+    "role,role:OWNER,REFUSED",
+    "member,room:1,IF_MEMBER",
+    "workspace,campaign:1,ALLOWED",
+    "nobody,secret:1,REFUSED",
+  })
+  void shouldApplyTheRuleOfTheNamespace(String rule, String channel, AccessDecision decision) {
+    assertThat(
+            policy(Channel.parse(channel).namespace(), rule).decide(ALICE, Channel.parse(channel)))
+        .isEqualTo(decision);
+  }
+
+  @Test
+  void shouldAllowAnyOfTheRoles() {
+    Channel channel = Channel.parse("board:1");
+    assertThat(policy("board", "roles:[OWNER, ADMIN]").decide(ALICE, channel))
+        .isEqualTo(AccessDecision.ALLOWED);
+    assertThat(policy("board", "roles:[OWNER]").decide(ALICE, channel))
+        .isEqualTo(AccessDecision.REFUSED);
+  }
+
+  @Test
+  void shouldRefuseANamespaceThatIsNotConfigured() {
+    assertThat(policy("user", "self").decide(ALICE, Channel.parse("planet:1")))
+        .isEqualTo(AccessDecision.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "everybody", "roles:[]", "roles:ADMIN", "Self"})
+  void shouldNotStartWithAnUnknownRule(String rule) {
+    assertThatThrownBy(() -> AccessRule.parse(rule))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is no access rule");
+  }
+
+  private static ChannelPolicy policy(String namespace, String rule) {
+    return new ChannelPolicy(
+        new NamespacesConfig() {
+          @Override
+          public Map<String, Namespace> all() {
+            return Set.of(namespace).stream()
+                .collect(Collectors.toMap(Function.identity(), name -> namespaceOf(rule)));
+          }
+        });
+  }
+
+  private static NamespacesConfig.Namespace namespaceOf(String rule) {
+    return new NamespacesConfig.Namespace() {
+      @Override
+      public AccessRule access() {
+        return AccessRule.parse(rule);
+      }
+
+      @Override
+      public List<String> topics() {
+        return List.of("events.ingress.v1");
+      }
+    };
+  }
+}
