@@ -1,0 +1,120 @@
+package dev.tidings.e2e.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The console as its user sees it: what can be done and what is shown, found by role and name. */
+final class ConsolePage {
+
+  private final Page page;
+
+  ConsolePage(Page page) {
+    this.page = page;
+  }
+
+  void signIn(String user, String name, String workspace) {
+    page.navigate("/");
+    page.getByLabel("User id").fill(user);
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
+    page.getByLabel("Workspace").fill(workspace);
+    button("Sign in").click();
+  }
+
+  void reload() {
+    page.reload();
+  }
+
+  Locator connection() {
+    return page.locator("connection-status");
+  }
+
+  Locator person(String user) {
+    return page.locator("people-panel li[data-user=\"" + user + "\"]");
+  }
+
+  void createGroup(String name, String... members) {
+    button("New room").click();
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
+    page.getByLabel("Other members, by user id").fill(String.join(", ", members));
+    button("Create room").click();
+  }
+
+  Locator room(String name) {
+    return page.getByRole(AriaRole.NAVIGATION)
+        .getByRole(AriaRole.LINK)
+        .filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  Locator unreadBadge(String room) {
+    return room(room).locator(".badge.count");
+  }
+
+  Locator mentionBadge(String room) {
+    return room(room).locator(".badge.mention");
+  }
+
+  void send(String text) {
+    page.getByRole(
+            AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Message to ")))
+        .fill(text);
+    page.keyboard().press("Enter");
+  }
+
+  /**
+   * The messages of the open room that contain the text, without those that are still on their way.
+   */
+  Locator message(String text) {
+    return page.getByRole(AriaRole.LOG)
+        .locator("article:not(.pending)")
+        .filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  Locator bell() {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Notifications")));
+  }
+
+  Locator notifications() {
+    return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Notifications"));
+  }
+
+  Locator pageViews() {
+    return page.locator("live-counter .total");
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Buttons, links and fields on the page that a screen reader couldn't name. */
+  @SuppressWarnings("unchecked")
+  List<String> controlsWithoutName() {
+    return (List<String>)
+        page.evaluate(
+            """
+            () => {
+              const nameless = [];
+              const visit = (root) => {
+                for (const element of root.querySelectorAll('*')) {
+                  if (element.matches('button, a, input, textarea, dialog, [role=dialog]')) {
+                    const labelled = (element.getAttribute('aria-labelledby') ?? '')
+                      .split(' ').some((id) => id !== '' && root.querySelector('#' + id));
+                    const labels = [...(element.labels ?? [])].map((label) => label.textContent).join('');
+                    const text = element.matches('button, a') ? element.textContent : labels;
+                    if (!labelled && !(element.getAttribute('aria-label') ?? text).trim()) {
+                      nameless.push(element.outerHTML);
+                    }
+                  }
+                  if (element.shadowRoot) visit(element.shadowRoot);
+                }
+              };
+              visit(document);
+              return nameless;
+            }
+            """);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.tidings.e2e.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import dev.tidings.e2e.support.EndToEnd;
+import dev.tidings.e2e.support.TidingsSystem;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Two people meet in the console (R-X6): chat, presence, notifications and page views, live in both
+ * browsers.
+ */
+@EndToEnd
+class ConsoleTest {
+
+  /** The workspace that the local site {@code default} belongs to. */
+  private static final String WORKSPACE = "acme";
+
+  @RegisterExtension private final BrowserSession browser;
+
+  /** Different in each run, because the system keeps its data. */
+  private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
+  private final String alice = "alice-" + run;
+  private final String bob = "bob-" + run;
+  private final String launch = "Launch " + run;
+  private Page alicesPage;
+  private ConsolePage alicesConsole;
+  private ConsolePage bobsConsole;
+
+  ConsoleTest(TidingsSystem system) {
+    browser = new BrowserSession(system.gateway());
+  }
+
+  @BeforeEach
+  void openTwoBrowsers() {
+    alicesPage = browser.newPage("alice");
+    alicesConsole = new ConsolePage(alicesPage);
+    bobsConsole = new ConsolePage(browser.newPage("bob"));
+  }
+
+  @Test
+  void shouldBringTwoPeopleTogether() {
+    signInBoth();
+    shouldShowBothAsOnline();
+    shouldShowNewRoomToItsMembers();
+    shouldDeliverMessageLive();
+    shouldNotifyWhoIsMentioned();
+    shouldCountPageViews();
+    shouldKeepSessionOverReload();
+    Assertions.assertThat(alicesConsole.controlsWithoutName()).isEmpty();
+  }
+
+  @Test
+  void shouldCatchUpAfterConnectionWasLost() {
+    AtomicReference<WebSocketRoute> connection = new AtomicReference<>();
+    AtomicBoolean reachable = new AtomicBoolean(true);
+    alicesPage.routeWebSocket(
+        Pattern.compile("/ws"),
+        socket -> {
+          if (reachable.get()) {
+            connection.set(socket);
+            socket.connectToServer();
+          } else {
+            socket.close(new WebSocketRoute.CloseOptions().setCode(4001));
+          }
+        });
+    signInBoth();
+    alicesConsole.createGroup(launch, bob);
+    bobsConsole.room(launch).click();
+
+    reachable.set(false);
+    connection.get().close(new WebSocketRoute.CloseOptions().setCode(4001));
+    assertThat(alicesConsole.connection()).hasText("Reconnecting…");
+    bobsConsole.send("While you were away");
+    assertThat(bobsConsole.message("While you were away")).hasCount(1);
+    assertThat(alicesConsole.message("While you were away")).hasCount(0);
+    reachable.set(true);
+
+    assertThat(alicesConsole.message("While you were away"))
+        .hasCount(1, new HasCountOptions().setTimeout(30_000));
+    assertThat(alicesConsole.connection()).hasText("Connected");
+    bobsConsole.send("And now that you are back");
+    assertThat(alicesConsole.message("And now that you are back")).hasCount(1);
+  }
+
+  private void signInBoth() {
+    Assertions.assertThat(alicesPage.url()).isEqualTo("about:blank");
+    alicesConsole.signIn(alice, "Alice Archer", WORKSPACE);
+    bobsConsole.signIn(bob, "Bob Baker", WORKSPACE);
+    assertThat(alicesConsole.connection()).hasText("Connected");
+    assertThat(bobsConsole.connection()).hasText("Connected");
+  }
+
+  private void shouldShowBothAsOnline() {
+    assertThat(alicesConsole.person(alice)).containsText("Alice Archer (you)");
+    assertThat(alicesConsole.person(bob)).containsText("Bob Baker");
+    assertThat(bobsConsole.person(alice)).containsText("Alice Archer");
+    assertThat(bobsConsole.person(bob)).containsText("Bob Baker (you)");
+  }
+
+  private void shouldShowNewRoomToItsMembers() {
+    alicesConsole.createGroup(launch, bob);
+    assertThat(alicesConsole.room(launch)).hasAttribute("aria-current", "page");
+    assertThat(bobsConsole.room(launch)).containsText("No messages yet");
+  }
+
+  private void shouldDeliverMessageLive() {
+    alicesConsole.send("Are we ready for <b>launch</b>?");
+    assertThat(alicesConsole.message("Are we ready for <b>launch</b>?")).hasCount(1);
+    assertThat(bobsConsole.unreadBadge(launch)).containsText("1");
+    assertThat(bobsConsole.room(launch)).containsText("Alice: Are we ready for <b>launch</b>?");
+
+    bobsConsole.room(launch).click();
+    assertThat(bobsConsole.message("Are we ready for <b>launch</b>?")).hasCount(1);
+    assertThat(bobsConsole.unreadBadge(launch)).hasCount(0);
+  }
+
+  private void shouldNotifyWhoIsMentioned() {
+    assertThat(alicesConsole.bell()).hasAccessibleName("Notifications");
+    bobsConsole.send("@" + alice + " yes, we are!");
+    assertThat(alicesConsole.message("yes, we are!").locator("mark.self")).hasText("@" + alice);
+    assertThat(alicesConsole.bell()).hasAccessibleName("Notifications, 1 unread");
+
+    alicesConsole.bell().click();
+    assertThat(alicesConsole.notifications()).containsText("Bob");
+    alicesConsole.button("Mark all as read").click();
+    assertThat(alicesConsole.bell()).hasAccessibleName("Notifications");
+    alicesPage.keyboard().press("Escape");
+    assertThat(alicesConsole.notifications()).not().isVisible();
+  }
+
+  private void shouldCountPageViews() {
+    int before = Integer.parseInt(alicesConsole.pageViews().getAttribute("data-total"));
+    alicesConsole.button("Record a page view").click();
+    // Figures come every five seconds.
+    alicesPage.waitForFunction(
+        "([counter, before]) => Number(counter.dataset.total) > before",
+        new Object[] {alicesConsole.pageViews().elementHandle(), before});
+  }
+
+  private void shouldKeepSessionOverReload() {
+    alicesConsole.reload();
+    assertThat(alicesConsole.connection()).hasText("Connected");
+    assertThat(alicesConsole.message("yes, we are!")).hasCount(1);
+  }
+}

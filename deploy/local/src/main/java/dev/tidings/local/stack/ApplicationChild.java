@@ -1,0 +1,75 @@
+package dev.tidings.local.stack;
+
+import dev.tidings.local.process.Child;
+import dev.tidings.local.settings.Part;
+import dev.tidings.platform.embedded.ProcessSignal;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A service or the gateway, as packaged by its module.
+ *
+ * @param environment its configuration, on top of the launcher's own environment
+ */
+record ApplicationChild(Part part, Path root, int port, Map<String, String> environment)
+    implements Child {
+
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xms64m",
+          "-Xmx384m",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+  private static final int TIMEOUT_MILLIS = 1_500;
+
+  @Override
+  public String name() {
+    return part.processName();
+  }
+
+  @Override
+  public ProcessBuilder command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(List.of("-jar", jar(root, part).toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** The health endpoint's answer: 200 if the application and what it needs are well. */
+  @Override
+  public boolean isReady(ProcessHandle process) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + "/q/health/ready").toURL().openConnection();
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public ProcessSignal stopSignal() {
+    return ProcessSignal.TERM;
+  }
+
+  static Path jar(Path root, Part part) {
+    return root.resolve(part.processName()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+}
