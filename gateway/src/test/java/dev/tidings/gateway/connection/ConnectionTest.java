@@ -193,7 +193,7 @@ class ConnectionTest extends GatewayTest {
       }
       await()
           .during(Duration.ofSeconds(4))
-          .atMost(Duration.ofSeconds(6))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> alice.frames().stream().noneMatch(frame -> is(frame, "DISCONNECT")));
     }
   }

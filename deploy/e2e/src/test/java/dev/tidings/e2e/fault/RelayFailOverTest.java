@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 class RelayFailOverTest {
 
   private static final Path LOG = Path.of("target", "chat-service-replica.log");
-  private static final Duration SECONDS = Duration.ofSeconds(10);
+  private static final Duration SECONDS = Duration.ofSeconds(30);
   private static final int EACH = 50;
 
   private final TidingsSystem system;

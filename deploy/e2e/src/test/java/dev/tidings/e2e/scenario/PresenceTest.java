@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 class PresenceTest {
 
-  private static final Duration SECONDS = Duration.ofSeconds(15);
+  private static final Duration SECONDS = Duration.ofSeconds(30);
 
   private final TidingsSystem system;
   private final TestUser alice;

@@ -12,6 +12,7 @@ import dev.tidings.e2e.support.Json;
 import dev.tidings.e2e.support.LiveClient;
 import dev.tidings.e2e.support.TestUser;
 import dev.tidings.e2e.support.TidingsSystem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -92,7 +93,9 @@ class WorkspaceIsolationTest {
   @Test
   void shouldListNothingOfAnotherWorkspace() {
     try (LiveClient alices = alice.connect()) {
-      await().untilAsserted(() -> assertThat(onlineUsers(alice)).contains("alice"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(onlineUsers(alice)).contains("alice"));
 
       assertThat(onlineUsers(mallory)).doesNotContain("alice");
       assertThat(alices.isEnded()).isFalse();

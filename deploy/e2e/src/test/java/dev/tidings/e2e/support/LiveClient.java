@@ -29,7 +29,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class LiveClient implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final List<Frame> frames = new ArrayList<>();

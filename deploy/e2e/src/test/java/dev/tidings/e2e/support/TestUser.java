@@ -17,7 +17,7 @@ import java.util.Map;
 /** Somebody with a token, in front of one origin: the gateway, unless said otherwise. */
 public final class TestUser {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http;
   private final URI origin;

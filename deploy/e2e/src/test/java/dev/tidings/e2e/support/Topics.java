@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Kafka as any client sees it. */
 public final class Topics implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String bootstrapServers;

@@ -44,7 +44,7 @@ class SupervisorTest {
     first.destroyForcibly();
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> supervisor.restarts() == 1 && supervisor.state() instanceof ProcessState.Ready);
     assertThat(running().pid()).isNotEqualTo(first.pid());

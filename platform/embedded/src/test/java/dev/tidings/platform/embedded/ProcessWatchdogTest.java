@@ -84,10 +84,10 @@ class ProcessWatchdogTest {
     parent.destroyForcibly().waitFor();
 
     // A file rather than the process table: where nobody collects orphans, their entries stay.
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(farewell));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(farewell));
   }
 
   private static void assertGone(ProcessHandle process) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.DecodedEvent;
+import dev.tidings.platform.testkit.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,15 +20,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 
 /**
  * Watches topics from the moment of its creation, and publishes to them, with a plain Kafka client.
  * For use by one thread.
  */
 public final class TopicProbe implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String bootstrap;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -48,9 +46,7 @@ public final class TopicProbe implements AutoCloseable {
             new ByteArrayDeserializer());
     var partitions = new ArrayList<TopicPartition>();
     for (String topic : topics) {
-      Awaitility.await("topic " + topic)
-          .atMost(PATIENCE)
-          .until(() -> !consumer.partitionsFor(topic).isEmpty());
+      Patience.await("topic " + topic).until(() -> !consumer.partitionsFor(topic).isEmpty());
       consumer
           .partitionsFor(topic)
           .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
@@ -64,8 +60,7 @@ public final class TopicProbe implements AutoCloseable {
   /** Waits for the first record that satisfies the condition, also among those already seen. */
   public ConsumerRecord<byte[], byte[]> await(
       String what, Predicate<ConsumerRecord<byte[], byte[]>> condition) {
-    return Awaitility.await(what)
-        .atMost(PATIENCE)
+    return Patience.await(what)
         .until(
             () -> records().stream().filter(condition).findFirst().orElse(null),
             record -> record != null);
