@@ -167,6 +167,22 @@ class EventConsumerTest {
     assertThat(effects).hasValue(8);
   }
 
+  /** A pool that has no connection to give says so without an SQL state. */
+  @Test
+  void shouldWaitForAConnectionInsteadOfGivingTheEventUp() {
+    consumer.consume(
+        "test",
+        record("{}"),
+        event -> {
+          if (effects.incrementAndGet() < 8) {
+            throw new InboxException(
+                "The inbox cannot be used", new SQLException("Acquisition timeout"));
+          }
+        });
+
+    assertThat(effects).hasValue(8);
+  }
+
   private ConsumerRecord<byte[], byte[]> record(String data) {
     var sent =
         CloudEventCodec.encode(
