@@ -54,7 +54,14 @@ public class SocketEndpoint {
   @NonBlocking
   void open(WebSocketConnection socket) {
     var writer = new SocketWriter(socket, socket.userData().remove(CHANNEL));
-    socket.userData().put(CONNECTION, opener.open(writer, socket.userData().remove(TOKEN)));
+    socket
+        .userData()
+        .put(
+            CONNECTION,
+            opener.open(
+                writer,
+                socket.userData().remove(TOKEN),
+                Handshake.resumes(socket.handshakeRequest().query())));
   }
 
   @OnTextMessage

@@ -1,13 +1,12 @@
 package dev.tidings.gateway.fanout;
 
 import dev.tidings.gateway.protocol.FrameEncoder;
+import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.Subscriber;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.CloudEvent;
-import dev.tidings.platform.event.CloudEventCodec;
-import dev.tidings.platform.event.DecodedEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -24,58 +23,64 @@ final class EventDispatcher {
 
   private final SubscriptionTable table;
   private final LogPositions positions;
-  private final List<Admission> admissions;
+  private final Intake intake;
+  private final List<EventMemory> memories;
   private final List<EventObserver> observers;
   private final FanoutMetrics metrics;
-  private final int maxEventBytes;
   private final DuplicateWindow duplicates;
   private final FrameEncoder encoder = new FrameEncoder();
 
   EventDispatcher(
       SubscriptionTable table,
       LogPositions positions,
-      Instance<Admission> admissions,
+      Intake intake,
+      Instance<EventMemory> memories,
       Instance<EventObserver> observers,
       FanoutMetrics metrics,
       FanoutConfig config) {
     this.table = table;
     this.positions = positions;
-    this.admissions = admissions.stream().toList();
+    this.intake = intake;
+    this.memories = memories.stream().toList();
     this.observers = observers.stream().toList();
     this.metrics = metrics;
-    this.maxEventBytes = config.maxEventBytes();
     this.duplicates = new DuplicateWindow(config.duplicateWindow());
   }
 
   /** Handles the record, whatever it is; afterwards the positions cover it. */
   void dispatch(ConsumerRecord<byte[], byte[]> record) {
-    switch (CloudEventCodec.decode(record, maxEventBytes)) {
-      case DecodedEvent.Invalid(String reason) -> refuse(record, reason);
-      case DecodedEvent.Valid(CloudEvent event) -> {
-        String refusal = refusal(record.topic(), event);
-        if (refusal != null) {
-          refuse(record, refusal);
-        } else if (!duplicates.isNew(partition(record), event.id())) {
+    switch (intake.examine(record)) {
+      case Intake.Verdict.Refused(String reason) -> refuse(record, reason);
+      case Intake.Verdict.Misplaced() -> {
+        metrics.misplaced.increment();
+        covered(record);
+      }
+      case Intake.Verdict.Taken(CloudEvent event, ChannelKey key) -> {
+        if (duplicates.isNew(partition(record), event.id())) {
+          deliver(record, key, event);
+        } else {
           metrics.duplicates.increment();
           covered(record);
-        } else {
-          deliver(record, event);
         }
       }
     }
   }
 
-  private void deliver(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
-    var key = new ChannelKey(event.workspace(), event.channel());
+  private void deliver(ConsumerRecord<byte[], byte[]> record, ChannelKey key, CloudEvent event) {
     metrics.events.increment();
     table.exclusively(
         key,
         () -> {
           observers.forEach(observer -> observer.before(record.topic(), event));
           covered(record);
+          Position position = positions.of(key);
           Collection<Subscriber> subscribers = table.of(key);
-          if (!subscribers.isEmpty()) {
-            byte[] frame = encode(key, event);
+          byte[] frame = subscribers.isEmpty() ? null : encode(event, position);
+          var origin =
+              new EventMemory.Origin(
+                  record.topic(), record.partition(), record.offset(), record.timestamp());
+          memories.forEach(memory -> memory.add(origin, key, event, position, frame));
+          if (frame != null) {
             subscribers.forEach(subscriber -> subscriber.deliver(frame));
             metrics.deliveries.increment(subscribers.size());
           }
@@ -83,25 +88,10 @@ final class EventDispatcher {
         });
   }
 
-  private byte[] encode(ChannelKey key, CloudEvent event) {
+  private byte[] encode(CloudEvent event, Position position) {
     return encoder.encode(
         new ServerFrame.Event(
-            event.type(),
-            event.channel(),
-            event.data(),
-            positions.of(key),
-            event.id(),
-            event.time()));
-  }
-
-  private String refusal(String topic, CloudEvent event) {
-    for (Admission admission : admissions) {
-      String refusal = admission.refusal(topic, event);
-      if (refusal != null) {
-        return refusal;
-      }
-    }
-    return null;
+            event.type(), event.channel(), event.data(), position, event.id(), event.time()));
   }
 
   private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far the fan-out has read, and what that means for a channel. Written by the fan-out thread,
  * read by any; a channel's own position is exact while the channel is held.
  *
  * <p>A channel's log is the partition that Kafka's default partitioner chooses for its record key,
- * in each topic that feeds its namespace. A record that was published to another partition (another
- * partitioner, no key) is delivered live, and its position doesn't cover it.
+ * in each topic that feeds its namespace. Records that others published to another partition
+ * (another partitioner, no key) are moved there before they are delivered.
  */
 @Singleton
 public final class LogPositions {
@@ -76,8 +76,25 @@ public final class LogPositions {
         offsets.subList(1, offsets.size()));
   }
 
+  /** The channel's logs, in the order of its position's offsets; those that exist. */
+  public List<TopicPartition> logs(ChannelKey key) {
+    List<String> topics = policy.topics(key.channel().namespace());
+    byte[] recordKey = key.recordKey().getBytes(UTF_8);
+    var partitions = new ArrayList<TopicPartition>(topics.size());
+    for (String topic : topics) {
+      Log log = logs.get(topic);
+      partitions.add(new TopicPartition(topic, log == null ? 0 : partition(recordKey, log)));
+    }
+    return partitions;
+  }
+
+  /** The channel's partition of a topic that is read. */
+  int partition(String topic, ChannelKey key) {
+    return partition(key.recordKey().getBytes(UTF_8), logs.get(topic));
+  }
+
   private static int partition(byte[] recordKey, Log log) {
-    return Utils.toPositive(Utils.murmur2(recordKey)) % log.offsets().length();
+    return LogPartition.of(recordKey, log.offsets().length());
   }
 
   /** A short name of the topics' incarnations; the same on every replica. */

@@ -9,6 +9,7 @@ import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +21,7 @@ public final class Session implements Subscriber {
   private final String id;
   private final Instant openedAt;
   private final Outbound outbound;
-  private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+  private final Map<Channel, Stage> stages = new ConcurrentHashMap<>();
   private volatile VerifiedToken token;
   private volatile boolean closed;
 
@@ -75,9 +76,23 @@ public final class Session implements Subscriber {
     return new ChannelKey(token.user().workspace(), channel);
   }
 
-  /** The subscribed channels; concurrent. */
+  /** The subscribed channels; a concurrent view to be read only. */
   public Set<Channel> channels() {
-    return channels;
+    return stages.keySet();
+  }
+
+  /** How far the channel's subscription has come; null if there is none. */
+  public Stage stage(Channel channel) {
+    return stages.get(channel);
+  }
+
+  /** Sets or, by null, ends the channel's subscription. Only while the channel is held. */
+  void enter(Channel channel, Stage stage) {
+    if (stage == null) {
+      stages.remove(channel);
+    } else {
+      stages.put(channel, stage);
+    }
   }
 
   /** Whether the connection is gone; then nothing may be subscribed any more. */

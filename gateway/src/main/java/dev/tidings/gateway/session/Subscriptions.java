@@ -41,10 +41,54 @@ public final class Subscriptions {
           if (session.isClosed()) {
             return;
           }
+          Position now = positions.of(key);
+          if (!(session.stage(channel) instanceof Stage.Live)) {
+            session.enter(channel, new Stage.Live(now));
+          }
           table.add(key, session);
-          session.channels().add(channel);
-          tell.accept(positions.of(key));
+          tell.accept(now);
         });
+    endIfClosed(session, channel);
+  }
+
+  /**
+   * Subscribes the session, unless it was, and tells the position from which the events are going
+   * to follow, but holds them back until the subscription is made live.
+   */
+  public void park(Session session, Channel channel, Consumer<Position> tell) {
+    ChannelKey key = session.key(channel);
+    table.exclusively(
+        key,
+        () -> {
+          if (!session.isClosed()) {
+            Position now = positions.of(key);
+            if (session.stage(channel) == null) {
+              session.enter(channel, new Stage.Parked(now));
+            }
+            tell.accept(now);
+          }
+        });
+    endIfClosed(session, channel);
+  }
+
+  /** A subscription is being caught up; events are not delivered. The channel is held. */
+  public void replaying(Session session, Channel channel, Stage.Replaying replay) {
+    table.remove(session.key(channel), session);
+    session.enter(channel, replay);
+    endIfClosed(session, channel);
+  }
+
+  /**
+   * Everything after {@code began} was sent; the events follow live. The channel is held, and the
+   * session has a subscription to it.
+   */
+  public void live(Session session, Channel channel, Position began) {
+    table.add(session.key(channel), session);
+    session.enter(channel, new Stage.Live(began));
+    endIfClosed(session, channel);
+  }
+
+  private void endIfClosed(Session session, Channel channel) {
     if (session.isClosed()) {
       remove(session, channel);
     }
@@ -95,8 +139,9 @@ public final class Subscriptions {
     table.exclusively(
         key,
         () -> {
-          removed[0] = table.remove(key, session);
-          session.channels().remove(channel);
+          table.remove(key, session);
+          removed[0] = session.stage(channel) != null;
+          session.enter(channel, null);
         });
     return removed[0];
   }

@@ -8,6 +8,7 @@ import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.identity.Profile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -74,6 +75,17 @@ class ChannelPolicyTest {
 
   private static NamespacesConfig.Namespace namespaceOf(String rule) {
     return new NamespacesConfig.Namespace() {
+
+      @Override
+      public NamespacesConfig.History history() {
+        throw new AssertionError("not asked for");
+      }
+
+      @Override
+      public Optional<String> reload() {
+        return Optional.empty();
+      }
+
       @Override
       public AccessRule access() {
         return AccessRule.parse(rule);
