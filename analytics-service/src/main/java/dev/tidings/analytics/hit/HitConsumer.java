@@ -6,6 +6,7 @@ import dev.tidings.platform.event.DecodedEvent;
 import dev.tidings.platform.inbox.DeadLetters;
 import dev.tidings.platform.inbox.InboxConfig;
 import dev.tidings.platform.inbox.PoisonEventException;
+import dev.tidings.platform.inbox.StoreRetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -36,14 +37,9 @@ public class HitConsumer {
   private final Counter stored;
   private final Counter deadLettered;
 
-  HitConsumer(
-      HitStore store,
-      StoreRetry retry,
-      DeadLetters deadLetters,
-      InboxConfig config,
-      MeterRegistry metrics) {
+  HitConsumer(HitStore store, DeadLetters deadLetters, InboxConfig config, MeterRegistry metrics) {
     this.store = store;
-    this.retry = retry;
+    this.retry = new StoreRetry(config, HitStoreException::isOfTheContent);
     this.deadLetters = deadLetters;
     this.config = config;
     this.stored =
@@ -82,7 +78,7 @@ public class HitConsumer {
       return;
     }
     try {
-      stored.increment(retry.call(() -> store.store(batch.stream().map(Received::hit).toList())));
+      stored.increment(tryToStore(batch.stream().map(Received::hit).toList()));
     } catch (HitStoreException e) {
       if (batch.size() == 1) {
         LOG.errorf(e, "Hit %s is a dead letter", batch.getFirst().hit.id());
@@ -91,6 +87,16 @@ public class HitConsumer {
         store(batch.subList(0, batch.size() / 2));
         store(batch.subList(batch.size() / 2, batch.size()));
       }
+    }
+  }
+
+  private int tryToStore(List<Hit> hits) {
+    try {
+      return retry.call(() -> store.store(hits), Integer.class);
+    } catch (HitStoreException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new HitStoreException(e);
     }
   }
 

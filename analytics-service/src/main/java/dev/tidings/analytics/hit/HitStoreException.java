@@ -1,9 +1,14 @@
 package dev.tidings.analytics.hit;
 
+import java.sql.SQLException;
+
 /** Hits could not be stored; nothing of them is. */
 final class HitStoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** SQL states of data exceptions and broken constraints. */
+  private static final String REFUSED = "(22|23).*";
 
   HitStoreException(Throwable cause) {
     super("The hits could not be stored", cause);
@@ -12,5 +17,17 @@ final class HitStoreException extends RuntimeException {
   /** What the database said. */
   String reason() {
     return getCause().getMessage();
+  }
+
+  /** Whether the database refused the content, so that it would refuse it again. */
+  static boolean isOfTheContent(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && sql.getSQLState().matches(REFUSED)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -32,6 +32,19 @@ public interface NamespacesConfig {
     @WithDefault("events.ingress.v1")
     List<String> topics();
 
+    /**
+     * What becomes of events for a client that reads slowly: {@code resume} (every event, or
+     * disconnect), {@code conflate} (the latest of each subject) or {@code drop} (dropped first).
+     */
+    @WithDefault("resume")
+    Delivery delivery();
+
+    /**
+     * With {@code conflate}: a channel's events are handed out at most once in this time, the
+     * latest of each subject. None by default.
+     */
+    Optional<Duration> conflateInterval();
+
     /** What a client that was away may have replayed. */
     History history();
 

@@ -1,15 +1,16 @@
 package dev.tidings.gateway.fanout;
 
-import dev.tidings.gateway.protocol.FrameEncoder;
+import dev.tidings.gateway.access.ChannelPolicy;
+import dev.tidings.gateway.access.DeliveryRule;
+import dev.tidings.gateway.outbound.Frame;
+import dev.tidings.gateway.outbound.Lanes;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
-import dev.tidings.gateway.subscription.Subscriber;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.CloudEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,16 +24,19 @@ final class EventDispatcher {
 
   private final SubscriptionTable table;
   private final LogPositions positions;
+  private final ChannelPolicy policy;
+  private final Lanes lanes;
   private final Intake intake;
   private final List<EventMemory> memories;
   private final List<EventObserver> observers;
   private final FanoutMetrics metrics;
   private final DuplicateWindow duplicates;
-  private final FrameEncoder encoder = new FrameEncoder();
 
   EventDispatcher(
       SubscriptionTable table,
       LogPositions positions,
+      ChannelPolicy policy,
+      Lanes lanes,
       Intake intake,
       Instance<EventMemory> memories,
       Instance<EventObserver> observers,
@@ -40,6 +44,8 @@ final class EventDispatcher {
       FanoutConfig config) {
     this.table = table;
     this.positions = positions;
+    this.policy = policy;
+    this.lanes = lanes;
     this.intake = intake;
     this.memories = memories.stream().toList();
     this.observers = observers.stream().toList();
@@ -68,30 +74,42 @@ final class EventDispatcher {
 
   private void deliver(ConsumerRecord<byte[], byte[]> record, ChannelKey key, CloudEvent event) {
     metrics.events.increment();
+    lanes.awaitRoom();
     table.exclusively(
         key,
         () -> {
           observers.forEach(observer -> observer.before(record.topic(), event));
           covered(record);
           Position position = positions.of(key);
-          Collection<Subscriber> subscribers = table.of(key);
-          byte[] frame = subscribers.isEmpty() ? null : encode(event, position);
-          var origin =
-              new EventMemory.Origin(
-                  record.topic(), record.partition(), record.offset(), record.timestamp());
-          memories.forEach(memory -> memory.add(origin, key, event, position, frame));
-          if (frame != null) {
-            subscribers.forEach(subscriber -> subscriber.deliver(frame));
-            metrics.deliveries.increment(subscribers.size());
+          DeliveryRule rule = policy.delivery(event.channel().namespace());
+          Frame[] made = new Frame[1];
+          int subscribers = table.deliver(key, rule, () -> made[0] = frame(event, position, rule));
+          remember(record, key, event, position, made[0]);
+          if (subscribers > 0) {
+            metrics.deliveries.increment(subscribers);
           }
           observers.forEach(observer -> observer.after(record.topic(), event));
         });
   }
 
-  private byte[] encode(CloudEvent event, Position position) {
-    return encoder.encode(
+  private void remember(
+      ConsumerRecord<byte[], byte[]> record,
+      ChannelKey key,
+      CloudEvent event,
+      Position position,
+      Frame frame) {
+    var origin =
+        new EventMemory.Origin(
+            record.topic(), record.partition(), record.offset(), record.timestamp());
+    memories.forEach(memory -> memory.add(origin, key, event, position, frame));
+  }
+
+  private static Frame frame(CloudEvent event, Position position, DeliveryRule rule) {
+    return Frame.of(
         new ServerFrame.Event(
-            event.type(), event.channel(), event.data(), position, event.id(), event.time()));
+            event.type(), event.channel(), event.data(), position, event.id(), event.time()),
+        event.subject(),
+        rule.delivery());
   }
 
   private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {

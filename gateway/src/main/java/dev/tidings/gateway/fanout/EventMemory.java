@@ -1,5 +1,6 @@
 package dev.tidings.gateway.fanout;
 
+import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.platform.event.CloudEvent;
@@ -22,7 +23,7 @@ public interface EventMemory {
    * @param position where the channel stands with it
    * @param frame its frame with that position; null if nobody listened
    */
-  void add(Origin origin, ChannelKey key, CloudEvent event, Position position, byte[] frame);
+  void add(Origin origin, ChannelKey key, CloudEvent event, Position position, Frame frame);
 
   /**
    * Where in Kafka an event is.

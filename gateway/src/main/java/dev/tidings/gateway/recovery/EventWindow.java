@@ -1,6 +1,7 @@
 package dev.tidings.gateway.recovery;
 
 import dev.tidings.gateway.fanout.EventMemory;
+import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.platform.event.CloudEvent;
@@ -102,14 +103,14 @@ public final class EventWindow implements EventMemory {
 
   @Override
   public synchronized void add(
-      Origin origin, ChannelKey key, CloudEvent event, Position position, byte[] frame) {
+      Origin origin, ChannelKey key, CloudEvent event, Position position, Frame frame) {
     long now = clock.millis();
     Log log = topics.get(origin.topic()).logs()[origin.partition()];
     ChannelEvents channel = channels.computeIfAbsent(key, ChannelEvents::new);
     RecordedEvent recorded =
         frame == null
             ? RecordedEvent.of(origin.offset(), origin.timestamp(), event)
-            : RecordedEvent.of(origin.offset(), origin.timestamp(), event, position, frame);
+            : RecordedEvent.of(origin.offset(), origin.timestamp(), event, frame);
     var entry = new Entry(channel, log, recorded, position, now);
     entry.previous = channel.newest;
     if (entry.previous != null) {

@@ -1,9 +1,12 @@
 package dev.tidings.gateway.recovery;
 
-import dev.tidings.gateway.protocol.FrameEncoder;
+import dev.tidings.gateway.access.Delivery;
+import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
+import java.time.Instant;
 
 /**
  * An event that may be given to many: its frame is encoded once, when the first asks. Safe for use
@@ -11,22 +14,22 @@ import dev.tidings.platform.event.CloudEvent;
  */
 final class RecordedEvent {
 
-  private static final FrameEncoder ENCODER = new FrameEncoder();
-  private static final int OVERHEAD = 512;
+  private static final int OVERHEAD = 768;
 
   private final String id;
   private final long offset;
   private final long timestamp;
   private final int bytes;
 
-  /** The event until its frame is encoded, then the frame alone. */
   private volatile Content content;
 
   private sealed interface Content {}
 
-  private record Unread(CloudEvent event) implements Content {}
+  /** Nobody has asked for it yet. */
+  private record Raw(CloudEvent event) implements Content {}
 
-  private record Frame(Position position, byte[] text) implements Content {}
+  /** Its frame with the position that was asked for last. */
+  private record Made(ServerFrame.Event event, Frame frame) implements Content {}
 
   private RecordedEvent(long offset, long timestamp, CloudEvent event, Content content) {
     this.id = event.id();
@@ -40,13 +43,13 @@ final class RecordedEvent {
    * @param timestamp the record's, in milliseconds
    */
   static RecordedEvent of(long offset, long timestamp, CloudEvent event) {
-    return new RecordedEvent(offset, timestamp, event, new Unread(event));
+    return new RecordedEvent(offset, timestamp, event, new Raw(event));
   }
 
-  /** One whose frame is encoded already, with that position. */
-  static RecordedEvent of(
-      long offset, long timestamp, CloudEvent event, Position position, byte[] frame) {
-    return new RecordedEvent(offset, timestamp, event, new Frame(position, frame));
+  /** One whose frame is encoded already. */
+  static RecordedEvent of(long offset, long timestamp, CloudEvent event, Frame frame) {
+    return new RecordedEvent(
+        offset, timestamp, event, new Made((ServerFrame.Event) frame.content(), frame));
   }
 
   String id() {
@@ -69,27 +72,25 @@ final class RecordedEvent {
 
   /** What it takes in memory, about. */
   int footprint() {
-    return bytes + OVERHEAD;
+    return 2 * bytes + OVERHEAD;
   }
 
-  /** Its frame with the position. */
-  byte[] frame(Position position) {
+  /** Its frame with the position, for one connection. */
+  Frame frame(Position position) {
     return switch (content) {
-      case Frame(Position at, byte[] text) when at.equals(position) -> text;
-      case Frame(Position at, byte[] text) -> ENCODER.reposition(text, position);
-      case Unread(CloudEvent event) -> {
-        byte[] text =
-            ENCODER.encode(
-                new ServerFrame.Event(
-                    event.type(),
-                    event.channel(),
-                    event.data(),
-                    position,
-                    event.id(),
-                    event.time()));
-        content = new Frame(position, text);
-        yield text;
-      }
+      case Made(ServerFrame.Event event, Frame frame) when event.position().equals(position) ->
+          frame.replayed();
+      case Made(ServerFrame.Event event, Frame frame) ->
+          make(event.type(), event.channel(), event.data(), position, event.timestamp());
+      case Raw(CloudEvent event) ->
+          make(event.type(), event.channel(), event.data(), position, event.time());
     };
+  }
+
+  private Frame make(String type, Channel channel, byte[] data, Position position, Instant time) {
+    var event = new ServerFrame.Event(type, channel, data, position, id, time);
+    Frame frame = Frame.of(event, null, Delivery.RESUME);
+    content = new Made(event, frame);
+    return frame.replayed();
   }
 }

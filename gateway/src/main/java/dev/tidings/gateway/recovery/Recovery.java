@@ -1,10 +1,12 @@
 package dev.tidings.gateway.recovery;
 
 import dev.tidings.gateway.protocol.Position;
+import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.Stage;
 import dev.tidings.gateway.session.Subscriptions;
 import dev.tidings.gateway.subscription.ChannelKey;
+import dev.tidings.gateway.subscription.Subscription;
 import dev.tidings.platform.event.Channel;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -77,7 +79,7 @@ public final class Recovery {
           since == null ? fromNow(session, channel, tell) : resume(session, channel, since, tell);
       case Stage.Parked(Position from) ->
           resume(session, channel, since == null ? from : since, tell);
-      case Stage.Live(Position began) ->
+      case Stage.Live(Position began, Subscription subscription) ->
           since == null
               ? fromNow(session, channel, tell)
               : again(session, channel, since, began, tell);
@@ -164,9 +166,8 @@ public final class Recovery {
 
   /** The client doesn't wait for an answer, so it hears only of what is amiss. */
   private void released(Session session, Channel channel, RecoveryOutcome outcome) {
-    if (outcome
-        instanceof RecoveryOutcome.Refused(RefusalReason reason, String reload, Position now)) {
-      replay.lost(session, channel, reason, now);
+    if (outcome instanceof RecoveryOutcome.Refused refused) {
+      session.send(new ServerFrame.Resync(channel, refused.reason().code()));
     }
   }
 

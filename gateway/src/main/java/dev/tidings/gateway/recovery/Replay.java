@@ -6,26 +6,21 @@ import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.platform.event.Channel;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
 
 /** Sends missed events and outcomes. Safe for use by several threads. */
 @Singleton
 final class Replay {
 
   private static final int ENVELOPE_BYTES = 256;
-  private static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ChannelPolicy policy;
   private final RecoveryMetrics metrics;
-  private final Clock clock;
   private final long pageBytes;
 
-  Replay(ChannelPolicy policy, RecoveryMetrics metrics, RecoveryConfig config, Clock clock) {
+  Replay(ChannelPolicy policy, RecoveryMetrics metrics, RecoveryConfig config) {
     this.policy = policy;
     this.metrics = metrics;
-    this.clock = clock;
     this.pageBytes = config.pageBytes().asLongValue();
   }
 
@@ -41,7 +36,7 @@ final class Replay {
 
   /** Sends the event with the position that the client has with it. */
   void send(Session session, Missed missed, Position position) {
-    session.deliver(missed.event().frame(position));
+    session.outbound().send(missed.event().frame(position));
   }
 
   /**
@@ -62,15 +57,19 @@ final class Replay {
   }
 
   /** A client that was told that nothing is missing was too slow to be given it. */
-  void lost(Session session, Channel channel, RefusalReason reason, Position now) {
+  void lost(Session session, Channel channel, RefusalReason reason) {
     metrics.refused(reason);
-    session.send(new ServerFrame.Subscribed(channel, now, clock.instant()));
+    session.send(new ServerFrame.Resync(channel, reason.code()));
   }
 
   /** Waits until what was sent has left. For virtual threads, while no channel is held. */
   void awaitDrained(Session session) {
-    while (!session.isClosed() && session.outbound().queuedBytes() > 0) {
-      LockSupport.parkNanos(DRAIN_POLL_NANOS);
+    var drained = new CountDownLatch(1);
+    session.outbound().whenDrained(drained::countDown);
+    try {
+      drained.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

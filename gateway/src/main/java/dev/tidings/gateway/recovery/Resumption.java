@@ -217,7 +217,7 @@ final class Resumption implements Stage.Replaying {
   private void refuse(RefusalReason reason) {
     Position now = gathering.now(key);
     if (told) {
-      replay.lost(session, channel, reason, now);
+      replay.lost(session, channel, reason);
     } else {
       told = true;
       tell.accept(replay.refused(channel, reason, now));

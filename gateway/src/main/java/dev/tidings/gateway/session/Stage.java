@@ -1,6 +1,7 @@
 package dev.tidings.gateway.session;
 
 import dev.tidings.gateway.protocol.Position;
+import dev.tidings.gateway.subscription.Subscription;
 
 /** How far a subscription has come. It changes only while the channel is held. */
 public sealed interface Stage {
@@ -9,8 +10,9 @@ public sealed interface Stage {
    * Events are delivered as they come.
    *
    * @param began everything after it was sent on this connection
+   * @param subscription its place among the channel's subscribers
    */
-  record Live(Position began) implements Stage {}
+  record Live(Position began, Subscription subscription) implements Stage {}
 
   /**
    * Nothing was delivered yet; whoever makes it live gives what came meanwhile first.

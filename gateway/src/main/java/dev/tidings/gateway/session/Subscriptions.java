@@ -4,6 +4,7 @@ import dev.tidings.gateway.fanout.LogPositions;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
+import dev.tidings.gateway.subscription.Subscription;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.Channel;
 import jakarta.inject.Singleton;
@@ -43,9 +44,8 @@ public final class Subscriptions {
           }
           Position now = positions.of(key);
           if (!(session.stage(channel) instanceof Stage.Live)) {
-            session.enter(channel, new Stage.Live(now));
+            session.enter(channel, new Stage.Live(now, table.add(key, session)));
           }
-          table.add(key, session);
           tell.accept(now);
         });
     endIfClosed(session, channel);
@@ -73,7 +73,9 @@ public final class Subscriptions {
 
   /** A subscription is being caught up; events are not delivered. The channel is held. */
   public void replaying(Session session, Channel channel, Stage.Replaying replay) {
-    table.remove(session.key(channel), session);
+    if (session.stage(channel) instanceof Stage.Live(Position began, Subscription subscription)) {
+      table.remove(session.key(channel), subscription);
+    }
     session.enter(channel, replay);
     endIfClosed(session, channel);
   }
@@ -83,8 +85,11 @@ public final class Subscriptions {
    * session has a subscription to it.
    */
   public void live(Session session, Channel channel, Position began) {
-    table.add(session.key(channel), session);
-    session.enter(channel, new Stage.Live(began));
+    Subscription subscription =
+        session.stage(channel) instanceof Stage.Live live
+            ? live.subscription()
+            : table.add(session.key(channel), session);
+    session.enter(channel, new Stage.Live(began, subscription));
     endIfClosed(session, channel);
   }
 
@@ -139,9 +144,12 @@ public final class Subscriptions {
     table.exclusively(
         key,
         () -> {
-          table.remove(key, session);
-          removed[0] = session.stage(channel) != null;
+          Stage stage = session.stage(channel);
           session.enter(channel, null);
+          removed[0] = stage != null;
+          if (stage instanceof Stage.Live(Position began, Subscription subscription)) {
+            table.remove(key, subscription);
+          }
         });
     return removed[0];
   }

@@ -11,7 +11,6 @@ import dev.tidings.platform.event.Timestamps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * Writes the gateway's frames as UTF-8 JSON, field by field without reflection. An event's data is
@@ -21,7 +20,6 @@ import java.util.Arrays;
 public final class FrameEncoder {
 
   private static final byte[] NULL = "null".getBytes(UTF_8);
-  private static final byte[] POSITION = ",\"position\":{".getBytes(UTF_8);
 
   /** With a codec, so that an acknowledgement's tree can be written. */
   private final JsonFactory json = new JsonMapper(new JsonFactory()).getFactory();
@@ -48,6 +46,12 @@ public final class FrameEncoder {
             head(out, "UNSUBSCRIBED", null, unsubscribed.channel());
             time(out, unsubscribed.timestamp());
           }
+          case ServerFrame.Resync resync -> {
+            head(out, "RESYNC", null, resync.channel());
+            out.writeObjectFieldStart("data");
+            out.writeStringField("reason", resync.reason());
+            out.writeEndObject();
+          }
           case ServerFrame.Disconnect disconnect -> disconnect(out, disconnect);
           case ServerFrame.Event event -> {
             head(out, event.type(), null, event.channel());
@@ -63,41 +67,6 @@ public final class FrameEncoder {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
-  }
-
-  /**
-   * The same event's frame with another position.
-   *
-   * @param frame an event's frame as {@link #encode} wrote it; stays as it is
-   */
-  public byte[] reposition(byte[] frame, Position position) {
-    int begin = lastIndexOf(frame, POSITION);
-    int end = begin + POSITION.length;
-    while (frame[end] != '}') {
-      end++;
-    }
-    try (var bytes = new ByteArrayBuilder(frame.length + 32)) {
-      bytes.write(frame, 0, begin);
-      bytes.write(',');
-      try (JsonGenerator out = json.createGenerator(bytes)) {
-        out.writeRaw("\"position\":");
-        fields(out, position);
-      }
-      bytes.write(frame, end + 1, frame.length - end - 1);
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-  }
-
-  /** After the position there are texts only, in which a quote is escaped. */
-  private static int lastIndexOf(byte[] frame, byte[] wanted) {
-    for (int at = frame.length - wanted.length; at >= 0; at--) {
-      if (Arrays.equals(frame, at, at + wanted.length, wanted, 0, wanted.length)) {
-        return at;
-      }
-    }
-    throw new IllegalArgumentException("not an event's frame");
   }
 
   private static void connected(JsonGenerator out, ServerFrame.Connected frame) throws IOException {
@@ -178,12 +147,7 @@ public final class FrameEncoder {
     if (position == null) {
       return;
     }
-    out.writeFieldName("position");
-    fields(out, position);
-  }
-
-  private static void fields(JsonGenerator out, Position position) throws IOException {
-    out.writeStartObject();
+    out.writeObjectFieldStart("position");
     out.writeStringField("epoch", position.epoch());
     out.writeNumberField("offset", position.offset());
     if (!position.also().isEmpty()) {
