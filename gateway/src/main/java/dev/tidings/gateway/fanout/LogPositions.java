@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,14 @@ public final class LogPositions {
   private final Map<String, Log> logs = new ConcurrentHashMap<>();
   private final Map<List<String>, String> epochs = new ConcurrentHashMap<>();
 
-  private record Log(String incarnation, AtomicLongArray offsets) {}
+  private record Log(String incarnation, AtomicLongArray offsets) {
+
+    Log copy() {
+      var copy = new long[offsets.length()];
+      Arrays.setAll(copy, offsets::get);
+      return new Log(incarnation, new AtomicLongArray(copy));
+    }
+  }
 
   LogPositions(ChannelPolicy policy) {
     this.policy = policy;
@@ -63,6 +71,32 @@ public final class LogPositions {
 
   /** Where the channel stands. */
   public Position of(ChannelKey key) {
+    return of(key, logs);
+  }
+
+  /** Where every channel stands now. */
+  public Snapshot snapshot() {
+    var copy = new HashMap<String, Log>();
+    logs.forEach((topic, log) -> copy.put(topic, log.copy()));
+    return new Snapshot(copy);
+  }
+
+  /** Where the channels stood at a moment. */
+  public final class Snapshot {
+
+    private final Map<String, Log> then;
+
+    private Snapshot(Map<String, Log> then) {
+      this.then = then;
+    }
+
+    /** Where the channel stood. */
+    public Position of(ChannelKey key) {
+      return LogPositions.this.of(key, then);
+    }
+  }
+
+  private Position of(ChannelKey key, Map<String, Log> logs) {
     List<String> topics = policy.topics(key.channel().namespace());
     byte[] recordKey = key.recordKey().getBytes(UTF_8);
     var offsets = new ArrayList<Long>(topics.size());

@@ -17,7 +17,7 @@ final class ChannelScan {
   private static final int REMEMBERED_IDS = 8192;
 
   private final ChannelKey key;
-  private final List<ScanRequest> requests = new ArrayList<>();
+  private final List<PendingScan> requests = new ArrayList<>();
   private final ArrayDeque<RecordedEvent> events = new ArrayDeque<>();
   private final Set<String> ids =
       Collections.newSetFromMap(
@@ -41,7 +41,7 @@ final class ChannelScan {
     this.key = key;
   }
 
-  void add(ScanRequest request) {
+  void add(PendingScan request) {
     requests.add(request);
     from = Math.min(from, request.from());
   }
@@ -50,7 +50,7 @@ final class ChannelScan {
     return key;
   }
 
-  List<ScanRequest> requests() {
+  List<PendingScan> requests() {
     return requests;
   }
 
@@ -83,7 +83,7 @@ final class ChannelScan {
     requests.forEach(request -> finish(request, end, known));
   }
 
-  private void finish(ScanRequest request, long end, Set<String> known) {
+  private void finish(PendingScan request, long end, Set<String> known) {
     if (droppedUpTo >= request.from()) {
       request.refuse(RefusalReason.TOO_MANY_MISSED);
       return;

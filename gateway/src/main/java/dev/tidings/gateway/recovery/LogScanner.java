@@ -51,7 +51,7 @@ final class LogScanner implements PastEvents {
   private final ExecutorService far;
 
   /** Who waits, of each lane that a pass is under way or due of. */
-  private final Map<Lane, List<ScanRequest>> waiting = new HashMap<>();
+  private final Map<Lane, List<PendingScan>> waiting = new HashMap<>();
 
   private final Queue<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedQueue<>();
 
@@ -79,14 +79,14 @@ final class LogScanner implements PastEvents {
   @Override
   public CompletableFuture<Scanned> scan(
       TopicPartition partition, ChannelKey key, long from, ReplayLimits limits) {
-    var request = new ScanRequest(key, from, limits, new CompletableFuture<>());
+    var request = new PendingScan(key, from, limits, new CompletableFuture<>());
     boolean isFar = window.completeFrom(partition) - from > config.farRecords();
     add(new Lane(partition, isFar), List.of(request));
     return request.answer();
   }
 
-  private synchronized void add(Lane lane, List<ScanRequest> requests) {
-    List<ScanRequest> others = waiting.get(lane);
+  private synchronized void add(Lane lane, List<PendingScan> requests) {
+    List<PendingScan> others = waiting.get(lane);
     if (others == null) {
       waiting.put(lane, new ArrayList<>(requests));
       submit(lane);
@@ -100,17 +100,17 @@ final class LogScanner implements PastEvents {
   }
 
   /** Those who wait and are still there; they are on their way now. */
-  private synchronized List<ScanRequest> take(Lane lane) {
-    List<ScanRequest> all = waiting.get(lane);
-    List<ScanRequest> some = all.subList(0, Math.min(all.size(), MAX_REQUESTS));
+  private synchronized List<PendingScan> take(Lane lane) {
+    List<PendingScan> all = waiting.get(lane);
+    List<PendingScan> some = all.subList(0, Math.min(all.size(), MAX_REQUESTS));
     var taken = some.stream().filter(request -> !request.answer().isDone()).toList();
     some.clear();
     return taken;
   }
 
   /** Another pass for those who came meanwhile; otherwise the lane is at rest. */
-  private synchronized void done(Lane lane, List<ScanRequest> postponed) {
-    List<ScanRequest> others = waiting.get(lane);
+  private synchronized void done(Lane lane, List<PendingScan> postponed) {
+    List<PendingScan> others = waiting.get(lane);
     others.addAll(postponed);
     if (others.isEmpty()) {
       waiting.remove(lane);
@@ -120,8 +120,8 @@ final class LogScanner implements PastEvents {
   }
 
   private void pass(Lane lane) {
-    List<ScanRequest> requests = take(lane);
-    List<ScanRequest> postponed = List.of();
+    List<PendingScan> requests = take(lane);
+    List<PendingScan> postponed = List.of();
     try {
       if (!requests.isEmpty()) {
         metrics.scans.record(requests.size());
@@ -141,12 +141,12 @@ final class LogScanner implements PastEvents {
     }
   }
 
-  private List<ScanRequest> read(TopicPartition partition, List<ScanRequest> requests) {
+  private List<PendingScan> read(TopicPartition partition, List<PendingScan> requests) {
     Consumer<byte[], byte[]> known = idle.poll();
     Consumer<byte[], byte[]> consumer = known == null ? consumer() : known;
     boolean failed = true;
     try {
-      List<ScanRequest> postponed =
+      List<PendingScan> postponed =
           new ScanPass(partition, window, intake)
               .run(
                   requests,

@@ -26,7 +26,7 @@ final class ScanPass {
   private final Intake intake;
   private final Map<Long, List<ChannelScan>> wanted = new HashMap<>();
   private final LastOffsets last = new LastOffsets();
-  private final List<ScanRequest> postponed = new ArrayList<>();
+  private final List<PendingScan> postponed = new ArrayList<>();
 
   ScanPass(TopicPartition partition, EventWindow window, Intake intake) {
     this.partition = partition;
@@ -42,8 +42,8 @@ final class ScanPass {
    * @param patience how long Kafka may give nothing
    * @throws KafkaException if Kafka doesn't answer; nobody was answered then
    */
-  List<ScanRequest> run(
-      List<ScanRequest> requests,
+  List<PendingScan> run(
+      List<PendingScan> requests,
       Consumer<byte[], byte[]> consumer,
       int lookback,
       long maxBytes,
@@ -51,7 +51,7 @@ final class ScanPass {
     consumer.assign(List.of(partition));
     long beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
     long start = Long.MAX_VALUE;
-    for (ScanRequest request : requests) {
+    for (PendingScan request : requests) {
       if (request.from() < beginning) {
         request.refuse(RefusalReason.EXPIRED);
       } else {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * @param answer fails with {@link RecoveryRefusedException} if it can't have all of them; whoever
  *     asks may complete it to say that it has gone
  */
-record ScanRequest(
+record PendingScan(
     ChannelKey key, long from, ReplayLimits limits, CompletableFuture<Scanned> answer) {
 
   void refuse(RefusalReason reason) {
