@@ -25,6 +25,9 @@ public interface EventMemory {
    */
   void add(Origin origin, ChannelKey key, CloudEvent event, Position position, Frame frame);
 
+  /** The log no longer had what was to be read next; reading goes on at another offset. */
+  void skipped(String topic, int partition, long nextOffset);
+
   /**
    * Where in Kafka an event is.
    *

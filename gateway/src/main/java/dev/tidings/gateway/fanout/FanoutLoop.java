@@ -174,6 +174,8 @@ public final class FanoutLoop {
                       : ends.get(partition);
               LOG.errorf("%s has no offset %d any more; going on at %d", partition, wanted, next);
               consumer.seek(partition, next);
+              memories.forEach(
+                  memory -> memory.skipped(partition.topic(), partition.partition(), next));
             });
   }
 

@@ -124,6 +124,16 @@ public final class EventWindow implements EventMemory {
     }
   }
 
+  @Override
+  public synchronized void skipped(String topic, int partition, long nextOffset) {
+    Log log = log(new TopicPartition(topic, partition));
+    if (log != null) {
+      log.before.clear();
+      log.completeFrom = nextOffset;
+      log.knownFrom = nextOffset;
+    }
+  }
+
   private void forget(Entry entry) {
     ChannelEvents channel = entry.channel;
     bytes -= entry.event.footprint();

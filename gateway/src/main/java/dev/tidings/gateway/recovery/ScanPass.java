@@ -81,13 +81,23 @@ final class ScanPass {
     return channel;
   }
 
-  /** The window moves on meanwhile, so its beginning is looked at anew each time. */
+  /**
+   * Reads up to where the window begins at the moment, which moves on meanwhile. Never beyond: what
+   * lies there is handed out by others, or not yet handed out at all.
+   */
   private long read(
       Consumer<byte[], byte[]> consumer, long start, long maxBytes, Duration patience) {
     long moved = System.nanoTime();
     long position = consumer.position(partition);
-    while (position < window.completeFrom(partition)) {
+    while (true) {
+      long end = window.completeFrom(partition);
+      if (position >= end) {
+        return position;
+      }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() >= end) {
+          return end;
+        }
         take(record, start);
       }
       if (consumer.position(partition) > position) {
@@ -98,7 +108,6 @@ final class ScanPass {
         throw new KafkaException("Kafka gives nothing of " + partition + " from " + position);
       }
     }
-    return position;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record, long start) {
