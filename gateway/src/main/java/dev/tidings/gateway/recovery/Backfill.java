@@ -79,6 +79,7 @@ final class Backfill {
           () -> {
             told = true;
             tell.accept(replay.refused(channel, e.reason(), gathering.now(key)));
+            subscriptions.live(session, channel, began);
           });
     }
     return told;
@@ -90,9 +91,6 @@ final class Backfill {
       delivered.cover(each);
       boolean isLast = backlog.isEmpty() && each == page.getLast();
       replay.send(session, each, isLast ? gathering.now(key) : delivered.position());
-    }
-    if (backlog.isEmpty()) {
-      subscriptions.live(session, channel, new Cursor(since).earlier(began));
     }
     return !backlog.isEmpty();
   }

@@ -118,6 +118,7 @@ public final class Recovery {
     if (gathering.isQuietSince(key, began)) {
       return resume(session, channel, since, tell);
     }
+    subscriptions.live(session, channel, new Cursor(since).earlier(began));
     return new Begun.Unfinished(
         new Backfill(session, channel, since, began, tell, subscriptions, gathering, replay)::run);
   }
@@ -133,8 +134,12 @@ public final class Recovery {
     var rests = new ArrayList<Thread>();
     for (ChannelSince each : wanted) {
       Consumer<RecoveryOutcome> tellOfIt = outcome -> tell.accept(each.channel(), outcome);
-      if (begin(session, each.channel(), each.since(), tellOfIt)
-          instanceof Begun.Unfinished(BooleanSupplier rest)) {
+      Begun begun = begin(session, each.channel(), each.since(), tellOfIt);
+      while (begun instanceof Begun.Busy(Stage.Replaying other)) {
+        other.await();
+        begun = begin(session, each.channel(), each.since(), tellOfIt);
+      }
+      if (begun instanceof Begun.Unfinished(BooleanSupplier rest)) {
         rests.add(run(session, each.channel(), rest));
       }
     }
