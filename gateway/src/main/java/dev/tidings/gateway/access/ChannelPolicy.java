@@ -1,5 +1,6 @@
 package dev.tidings.gateway.access;
 
+import dev.tidings.gateway.publication.Publication;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import jakarta.inject.Singleton;
@@ -21,10 +22,17 @@ public final class ChannelPolicy {
   /** Whether the caller may subscribe to the channel. */
   public AccessDecision decide(CurrentUser user, Channel channel) {
     NamespacesConfig.Namespace namespace = namespaces.get(channel.namespace());
-    if (namespace == null) {
-      return AccessDecision.REFUSED;
-    }
-    return switch (namespace.access()) {
+    return namespace == null ? AccessDecision.REFUSED : decide(namespace.access(), user, channel);
+  }
+
+  /** Whether the caller, as a client, may publish to the channel's subscribers. */
+  public AccessDecision decidePublish(CurrentUser user, Channel channel) {
+    NamespacesConfig.Namespace namespace = namespaces.get(channel.namespace());
+    return namespace == null ? AccessDecision.REFUSED : decide(namespace.publish(), user, channel);
+  }
+
+  private static AccessDecision decide(AccessRule rule, CurrentUser user, Channel channel) {
+    return switch (rule) {
       case AccessRule.Self() -> allowedIf(channel.id().equals(user.id()));
       case AccessRule.Role() -> allowedIf(user.hasRole(channel.id()));
       case AccessRule.Member() -> AccessDecision.IF_MEMBER;
@@ -44,11 +52,18 @@ public final class ChannelPolicy {
     return namespaces.containsKey(namespace) ? namespaces.get(namespace).topics() : List.of();
   }
 
-  /** The topics that feed any namespace. */
+  /** The topics that feed any namespace, with that of clients' events if there can be any. */
   public Set<String> allTopics() {
     var topics = new TreeSet<String>();
     namespaces.values().forEach(namespace -> topics.addAll(namespace.topics()));
+    if (namespaces.values().stream().anyMatch(ChannelPolicy::takesClientEvents)) {
+      topics.add(Publication.CLIENT_EVENTS);
+    }
     return topics;
+  }
+
+  private static boolean takesClientEvents(NamespacesConfig.Namespace namespace) {
+    return !(namespace.publish() instanceof AccessRule.Nobody);
   }
 
   private static AccessDecision allowedIf(boolean condition) {

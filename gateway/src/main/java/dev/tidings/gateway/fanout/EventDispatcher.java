@@ -2,6 +2,7 @@ package dev.tidings.gateway.fanout;
 
 import dev.tidings.gateway.protocol.FrameEncoder;
 import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.publication.Publication;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.Subscriber;
 import dev.tidings.gateway.subscription.SubscriptionTable;
@@ -75,7 +76,7 @@ final class EventDispatcher {
           covered(record);
           Collection<Subscriber> subscribers = table.of(key);
           if (!subscribers.isEmpty()) {
-            byte[] frame = encode(key, event);
+            byte[] frame = encode(key, record.topic(), event);
             subscribers.forEach(subscriber -> subscriber.deliver(frame));
             metrics.deliveries.increment(subscribers.size());
           }
@@ -83,7 +84,7 @@ final class EventDispatcher {
         });
   }
 
-  private byte[] encode(ChannelKey key, CloudEvent event) {
+  private byte[] encode(ChannelKey key, String topic, CloudEvent event) {
     return encoder.encode(
         new ServerFrame.Event(
             event.type(),
@@ -91,7 +92,15 @@ final class EventDispatcher {
             event.data(),
             positions.of(key),
             event.id(),
+            publisher(topic, event),
             event.time()));
+  }
+
+  /** Only gateways write to the topic of clients' events, so only there it is a gateway's word. */
+  private static String publisher(String topic, CloudEvent event) {
+    return topic.equals(Publication.CLIENT_EVENTS)
+        ? event.extensions().get(Publication.PUBLISHER)
+        : null;
   }
 
   private String refusal(String topic, CloudEvent event) {
