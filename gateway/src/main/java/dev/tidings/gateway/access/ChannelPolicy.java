@@ -4,6 +4,8 @@ import dev.tidings.gateway.publication.Publication;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +16,11 @@ import java.util.TreeSet;
 public final class ChannelPolicy {
 
   private final Map<String, NamespacesConfig.Namespace> namespaces;
+  private final Map<String, DeliveryRule> deliveries = new HashMap<>();
 
   ChannelPolicy(NamespacesConfig config) {
     this.namespaces = Map.copyOf(config.all());
+    namespaces.forEach((name, namespace) -> deliveries.put(name, deliveryRule(name, namespace)));
   }
 
   /** Whether the caller may subscribe to the channel. */
@@ -52,6 +56,11 @@ public final class ChannelPolicy {
     return namespaces.containsKey(namespace) ? namespaces.get(namespace).topics() : List.of();
   }
 
+  /** How the namespace's events are handed out. */
+  public DeliveryRule delivery(String namespace) {
+    return deliveries.getOrDefault(namespace, DeliveryRule.RESUME);
+  }
+
   /** The topics that feed any namespace, with that of clients' events if there can be any. */
   public Set<String> allTopics() {
     var topics = new TreeSet<String>();
@@ -60,6 +69,15 @@ public final class ChannelPolicy {
       topics.add(Publication.CLIENT_EVENTS);
     }
     return topics;
+  }
+
+  private static DeliveryRule deliveryRule(String name, NamespacesConfig.Namespace namespace) {
+    try {
+      return new DeliveryRule(
+          namespace.delivery(), namespace.conflateInterval().orElse(Duration.ZERO));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("namespace '" + name + "': " + e.getMessage(), e);
+    }
   }
 
   private static boolean takesClientEvents(NamespacesConfig.Namespace namespace) {

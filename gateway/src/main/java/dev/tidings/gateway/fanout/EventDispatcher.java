@@ -1,17 +1,20 @@
 package dev.tidings.gateway.fanout;
 
-import dev.tidings.gateway.protocol.FrameEncoder;
+import dev.tidings.gateway.access.ChannelPolicy;
+import dev.tidings.gateway.access.Delivery;
+import dev.tidings.gateway.access.DeliveryRule;
+import dev.tidings.gateway.outbound.Frame;
+import dev.tidings.gateway.outbound.Lanes;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.publication.Publication;
 import dev.tidings.gateway.subscription.ChannelKey;
-import dev.tidings.gateway.subscription.Subscriber;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.DecodedEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,24 +26,32 @@ final class EventDispatcher {
 
   private static final Logger LOG = Logger.getLogger(EventDispatcher.class);
 
+  /** What clients publish to each other is given up first. */
+  private static final DeliveryRule EPHEMERAL = new DeliveryRule(Delivery.DROP, Duration.ZERO);
+
   private final SubscriptionTable table;
   private final LogPositions positions;
+  private final ChannelPolicy policy;
+  private final Lanes lanes;
   private final List<Admission> admissions;
   private final List<EventObserver> observers;
   private final FanoutMetrics metrics;
   private final int maxEventBytes;
   private final DuplicateWindow duplicates;
-  private final FrameEncoder encoder = new FrameEncoder();
 
   EventDispatcher(
       SubscriptionTable table,
       LogPositions positions,
+      ChannelPolicy policy,
+      Lanes lanes,
       Instance<Admission> admissions,
       Instance<EventObserver> observers,
       FanoutMetrics metrics,
       FanoutConfig config) {
     this.table = table;
     this.positions = positions;
+    this.policy = policy;
+    this.lanes = lanes;
     this.admissions = admissions.stream().toList();
     this.observers = observers.stream().toList();
     this.metrics = metrics;
@@ -69,38 +80,35 @@ final class EventDispatcher {
   private void deliver(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
     var key = new ChannelKey(event.workspace(), event.channel());
     metrics.events.increment();
+    lanes.awaitRoom();
     table.exclusively(
         key,
         () -> {
           observers.forEach(observer -> observer.before(record.topic(), event));
           covered(record);
-          Collection<Subscriber> subscribers = table.of(key);
-          if (!subscribers.isEmpty()) {
-            byte[] frame = encode(key, record.topic(), event);
-            subscribers.forEach(subscriber -> subscriber.deliver(frame));
-            metrics.deliveries.increment(subscribers.size());
+          boolean ofClient = record.topic().equals(Publication.CLIENT_EVENTS);
+          DeliveryRule rule = ofClient ? EPHEMERAL : policy.delivery(event.channel().namespace());
+          int subscribers = table.deliver(key, rule, () -> frame(key, event, ofClient, rule));
+          if (subscribers > 0) {
+            metrics.deliveries.increment(subscribers);
           }
           observers.forEach(observer -> observer.after(record.topic(), event));
         });
   }
 
-  private byte[] encode(ChannelKey key, String topic, CloudEvent event) {
-    return encoder.encode(
+  private Frame frame(ChannelKey key, CloudEvent event, boolean ofClient, DeliveryRule rule) {
+    return Frame.of(
         new ServerFrame.Event(
             event.type(),
             event.channel(),
             event.data(),
             positions.of(key),
             event.id(),
-            publisher(topic, event),
-            event.time()));
-  }
-
-  /** Only gateways write to the topic of clients' events, so only there it is a gateway's word. */
-  private static String publisher(String topic, CloudEvent event) {
-    return topic.equals(Publication.CLIENT_EVENTS)
-        ? event.extensions().get(Publication.PUBLISHER)
-        : null;
+            // Only gateways write to the topic of clients' events, so there it is their word.
+            ofClient ? event.extensions().get(Publication.PUBLISHER) : null,
+            event.time()),
+        event.subject(),
+        rule.delivery());
   }
 
   private String refusal(String topic, CloudEvent event) {
