@@ -4,14 +4,19 @@ import dev.tidings.gateway.access.AccessDecision;
 import dev.tidings.gateway.access.ChannelPolicy;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.Subscriptions;
+import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.gateway.upstream.chat.RoomMemberships;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
 import dev.tidings.platform.event.Channel;
 import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
 
-/** Whether a session's user may do something with a channel, at this moment. */
+/** Whether a user may do something with a channel, at this moment. */
 @Singleton
-final class ChannelAccess {
+public final class ChannelAccess {
+
+  private static final Logger LOG = Logger.getLogger(ChannelAccess.class);
 
   private final ChannelPolicy policy;
   private final RoomMemberships memberships;
@@ -31,6 +36,29 @@ final class ChannelAccess {
   /** Whether the user may publish to the channel's subscribers. */
   boolean mayPublish(Session session, Channel channel) throws ServiceUnavailableException {
     return holds(policy.decidePublish(session.user(), channel), session, channel);
+  }
+
+  /**
+   * Whether a user may know of any of the channels. Where nobody can say at the moment, because
+   * chat-service is away, they may: subscribing asks again.
+   */
+  public boolean maySubscribeToAny(VerifiedToken token, List<Channel> channels) {
+    return channels.stream().anyMatch(channel -> maySubscribe(token, channel));
+  }
+
+  private boolean maySubscribe(VerifiedToken token, Channel channel) {
+    return switch (policy.decide(token.user(), channel)) {
+      case ALLOWED -> true;
+      case REFUSED -> false;
+      case IF_MEMBER -> {
+        try {
+          yield memberships.isMember(token, channel.id());
+        } catch (ServiceUnavailableException e) {
+          LOG.debugf("Nobody can say who is a member of a room: %s", e.getMessage());
+          yield true;
+        }
+      }
+    };
   }
 
   private boolean holds(AccessDecision decision, Session session, Channel channel)

@@ -70,7 +70,11 @@ public final class FrameRouter {
     }
   }
 
-  private void execute(Session session, ClientFrame frame) {
+  /**
+   * Does what a frame asks for, and answers it. Blocks; on a virtual thread, after what the session
+   * asked for before.
+   */
+  public void execute(Session session, ClientFrame frame) {
     if (session.isClosed()) {
       return;
     }

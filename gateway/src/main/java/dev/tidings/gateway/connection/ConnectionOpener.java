@@ -13,6 +13,7 @@ import dev.tidings.gateway.protocol.ServerFrame.ChannelPosition;
 import dev.tidings.gateway.session.OwnChannels;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.Subscriptions;
+import dev.tidings.gateway.session.Transport;
 import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.gateway.upstream.chat.MemberRooms;
 import dev.tidings.platform.event.Channel;
@@ -21,9 +22,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Makes a session of a new WebSocket. */
+/** Makes a session of a new connection, whatever its transport. */
 @Singleton
 public final class ConnectionOpener {
 
@@ -57,24 +59,29 @@ public final class ConnectionOpener {
     this.clock = clock;
   }
 
-  /** Begins the session of an admitted client; on the connection's event loop. */
-  Connection open(ConnectionWriter writer, VerifiedToken token) {
+  /**
+   * Begins the session of an admitted client; on the connection's event loop.
+   *
+   * @param opened told on a virtual thread when {@code CONNECTED} is on its way; may block
+   */
+  public Connection open(
+      ConnectionWriter writer, VerifiedToken token, Transport transport, Consumer<Session> opened) {
     var self = new AtomicReference<Session>();
     var outbound =
         new Outbound(
             writer,
             config.maxQueuedBytes().asLongValue(),
             () -> connections.disconnect(self.get(), DisconnectCode.SLOW_CONSUMER));
-    var session = new Session(ids.next(), token, outbound, clock.instant());
+    var session = new Session(ids.next(), token, transport, outbound, clock.instant());
     self.set(session);
     var connection =
         new Connection(session, writer, new CommandQueue(commands.maxPending()), clock.millis());
     connections.opened(connection);
-    Thread.ofVirtual().name("open-" + session.id()).start(() -> welcome(session));
+    Thread.ofVirtual().name("open-" + session.id()).start(() -> welcome(session, opened));
     return connection;
   }
 
-  private void welcome(Session session) {
+  private void welcome(Session session, Consumer<Session> opened) {
     try {
       var channels = new ArrayList<ChannelPosition>();
       for (Channel channel : OwnChannels.of(session.user())) {
@@ -95,6 +102,7 @@ public final class ConnectionOpener {
                       config.heartbeat().toMillis(),
                       channels,
                       clock.instant())));
+      opened.accept(session);
     } catch (RuntimeException e) {
       LOG.errorf(e, "A connection could not be opened, connectionId=%s", session.id());
       connections.disconnect(session, DisconnectCode.INTERNAL);

@@ -4,6 +4,7 @@ import dev.tidings.gateway.command.FrameRouter;
 import dev.tidings.gateway.outbound.Lanes;
 import dev.tidings.gateway.outbound.SocketWriter;
 import dev.tidings.gateway.protocol.DisconnectCode;
+import dev.tidings.gateway.session.Transport;
 import dev.tidings.gateway.token.VerifiedToken;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.CloseReason;
@@ -70,7 +71,12 @@ public class SocketEndpoint {
             channel,
             lanes.of(channel.eventLoop()),
             Boolean.TRUE.equals(socket.userData().remove(BATCHING)));
-    socket.userData().put(CONNECTION, opener.open(writer, socket.userData().remove(TOKEN)));
+    socket
+        .userData()
+        .put(
+            CONNECTION,
+            opener.open(
+                writer, socket.userData().remove(TOKEN), Transport.WEBSOCKET, opened -> {}));
   }
 
   @OnTextMessage
