@@ -67,7 +67,7 @@ final class EventDispatcher {
         String refusal = refusal(record.topic(), event);
         if (refusal != null) {
           refuse(record, refusal);
-        } else if (!duplicates.isNew(partition(record), event.id())) {
+        } else if (!duplicates.isNew(partition(record), event.workspace() + '/' + event.id())) {
           metrics.duplicates.increment();
           covered(record);
         } else {

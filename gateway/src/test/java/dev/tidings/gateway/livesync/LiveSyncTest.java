@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.hasSize;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.gateway.support.GatewayTest;
 import dev.tidings.gateway.support.TestSocket;
+import dev.tidings.platform.event.Channel;
+import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.token.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,32 @@ class LiveSyncTest extends GatewayTest {
       bob.awaitEvent("last");
       ids.add("last");
       assertThat(bob.events("lead:7")).containsExactlyElementsOf(ids);
+    }
+  }
+
+  /** One workspace's ids say nothing of another's. */
+  @Test
+  void shouldNotLetAnotherWorkspaceTakeAnId() {
+    try (var bob = connect()) {
+      bob.subscribe("1", "lead:9");
+      String body = "{\"channel\":\"lead:9\",\"type\":\"A\",\"id\":\"shared\",\"data\":1}";
+      // enough of them that each of the topic's partitions has seen the id
+      for (int i = 0; i < 200; i++) {
+        publisher.publishLater(
+            "events.ingress.v1",
+            new CloudEvent(
+                "shared",
+                "/test",
+                "A",
+                Instant.now(),
+                null,
+                workspace + "x" + i,
+                Channel.of("lead", "9"),
+                Map.of(),
+                new byte[] {'1'}));
+      }
+      post(body).then().statusCode(202);
+      bob.awaitEvent("shared");
     }
   }
 
