@@ -16,7 +16,7 @@ public interface StreamConfig {
   Duration retry();
 
   /**
-   * The longest {@code id:} of an event, in characters: about 18 for each channel. A stream with
+   * The longest {@code id:} of an event, in characters: about 22 for each channel. A stream with
    * more channels has no positions in its ids, and resumes nothing.
    */
   @WithDefault("4096")

@@ -60,7 +60,7 @@ class MovingPositionsTest {
   @Test
   void shouldBeShortEnoughForAHeader() {
     var moving = new MovingPositions();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 180; i++) {
       moving.put(
           Channel.of("room", "0199a0c4-7a00-7000-8000-" + i),
           new Position("q1w2e3r4", 1_234_567 + i, List.of(7_654_321L)));
