@@ -15,7 +15,9 @@ class ArchitectureTest {
             "dev.tidings.gateway.connection..",
             "dev.tidings.gateway.outbound..",
             "dev.tidings.gateway.fanout..",
-            "dev.tidings.gateway.announcement..")
+            "dev.tidings.gateway.announcement..",
+            "dev.tidings.gateway.replicated..",
+            "dev.tidings.gateway.revocation..")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

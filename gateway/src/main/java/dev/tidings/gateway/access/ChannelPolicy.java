@@ -14,7 +14,9 @@ public final class ChannelPolicy {
 
   private final Map<String, NamespacesConfig.Namespace> namespaces;
 
+  /** The start fails if the configuration breaks a rule. */
   ChannelPolicy(NamespacesConfig config) {
+    NamespaceRules.check(config);
     this.namespaces = Map.copyOf(config.all());
   }
 
