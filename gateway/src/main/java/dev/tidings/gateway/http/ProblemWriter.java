@@ -4,6 +4,7 @@ import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.problem.Problem;
 import dev.tidings.platform.problem.ProblemCode;
+import dev.tidings.platform.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
@@ -24,6 +25,19 @@ public final class ProblemWriter {
   /** The problem as a body. */
   public Buffer body(ProblemCode code, String detail) {
     return Buffer.buffer(Json.bytes(Problem.of(code, detail, ids.next(), List.of())));
+  }
+
+  /** Ends the response with what an exception says, unless it has begun already. */
+  public void end(HttpServerResponse response, ProblemException problem) {
+    if (!response.headWritten()) {
+      problem
+          .retryAfter()
+          .ifPresent(
+              delay ->
+                  response.putHeader(
+                      "Retry-After", String.valueOf(delay.plusMillis(999).toSeconds())));
+    }
+    end(response, problem.code(), problem.getMessage());
   }
 
   /** Ends the response, unless it has begun already. */

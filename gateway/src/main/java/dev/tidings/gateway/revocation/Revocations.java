@@ -54,20 +54,30 @@ public final class Revocations implements TokenCheck {
 
   @Override
   public boolean isRevoked(VerifiedToken token) {
+    return find(token) != null;
+  }
+
+  /** The revocation that covers the token; null if none does. From any thread. */
+  public TokensRevoked find(VerifiedToken token) {
     if (live.isEmpty()) {
-      return false;
+      return null;
     }
     String workspace = token.user().workspace();
     String user = token.user().id();
-    return token.id() != null && covers(new Subject(workspace, null, token.id(), false), token)
-        || covers(new Subject(workspace, user, null, false), token)
-        || covers(new Subject(workspace, user, null, true), token)
-        || covers(new Subject(workspace, null, null, true), token);
+    TokensRevoked found =
+        token.id() == null ? null : find(new Subject(workspace, null, token.id(), false), token);
+    if (found == null) {
+      found = find(new Subject(workspace, user, null, false), token);
+    }
+    if (found == null) {
+      found = find(new Subject(workspace, user, null, true), token);
+    }
+    return found == null ? find(new Subject(workspace, null, null, true), token) : found;
   }
 
-  private boolean covers(Subject subject, VerifiedToken token) {
+  private TokensRevoked find(Subject subject, VerifiedToken token) {
     TokensRevoked revoked = live.get(subject);
-    return revoked != null && revoked.covers(token);
+    return revoked != null && revoked.covers(token) ? revoked : null;
   }
 
   /** Those of a workspace, the newest first. */
