@@ -116,6 +116,8 @@ class AccessTest extends GatewayTest {
           .header("Retry-After", notNullValue())
           .contentType("application/problem+json")
           .body("code", equalTo("too-many-connections"));
+      assertThat(two.frames()).isEmpty();
+      assertThat(three.frames()).isEmpty();
       one.send(auth("1", Tokens.token("alice", workspace)));
       one.answer("1");
       try (var four = unauthenticated()) {
@@ -269,6 +271,8 @@ class AccessTest extends GatewayTest {
         assertThat(late.answer("1").at("/data/code").asText()).isEqualTo("too-many-connections");
         assertThat(late.awaitClose()).isEqualTo(4502);
       }
+      assertThat(one.request("PING", "1", "null").path("type").asText()).isEqualTo("ACK");
+      assertThat(three.request("PING", "1", "null").path("type").asText()).isEqualTo("ACK");
       two.close();
       Patience.await().until(() -> slots.taken() == 2);
       try (var again = TestSocket.connect(ws(), token)) {
