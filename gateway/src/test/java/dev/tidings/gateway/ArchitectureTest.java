@@ -17,7 +17,9 @@ class ArchitectureTest {
             "dev.tidings.gateway.fanout..",
             "dev.tidings.gateway.recovery..",
             "dev.tidings.gateway.announcement..",
-            "dev.tidings.gateway.publication..")
+            "dev.tidings.gateway.publication..",
+            "dev.tidings.gateway.replicated..",
+            "dev.tidings.gateway.revocation..")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -21,7 +21,9 @@ public final class ChannelPolicy {
   private final Map<String, NamespacesConfig.Namespace> namespaces;
   private final Map<String, DeliveryRule> deliveries = new HashMap<>();
 
+  /** The start fails if the configuration breaks a rule. */
   ChannelPolicy(NamespacesConfig config) {
+    NamespaceRules.check(config);
     this.namespaces = Map.copyOf(config.all());
     namespaces.forEach((name, namespace) -> deliveries.put(name, deliveryRule(name, namespace)));
   }

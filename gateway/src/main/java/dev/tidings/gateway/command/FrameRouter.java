@@ -10,9 +10,11 @@ import dev.tidings.gateway.publication.PublicationFailedException;
 import dev.tidings.gateway.recovery.ResumeGrace;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
+import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Decodes a client's text and sees that it is answered: one ACK or ERROR for each id. */
@@ -67,6 +69,36 @@ public final class FrameRouter {
     }
   }
 
+  /** Refuses a text that came too fast, under its id, and says when to go on. */
+  public void refuse(Session session, String text, long retryAfterMs) {
+    String id =
+        switch (decoder.decode(text)) {
+          case Decoded.Invalid(String given, ErrorCode code, String detail) -> given;
+          case Decoded.Valid(ClientFrame frame) -> frame.id();
+        };
+    session.send(
+        new ServerFrame.Error(
+            id,
+            ErrorCode.RATE_LIMITED.code(),
+            ErrorCode.RATE_LIMITED.title(),
+            "The connection sends more than it may.",
+            ErrorCode.RATE_LIMITED.retryable(),
+            retryAfterMs,
+            clock.instant()));
+  }
+
+  /** The error that says the same as a problem of a token. */
+  public static ServerFrame.Error problem(String id, ProblemException problem, Instant now) {
+    return new ServerFrame.Error(
+        id,
+        problem.code().code(),
+        problem.code().title(),
+        problem.getMessage(),
+        problem.code().status() == CommonProblem.UNAVAILABLE.status(),
+        null,
+        now);
+  }
+
   private void pong(Session session, String id) {
     session.send(new ServerFrame.Pong(id, clock.instant()));
     if (id != null) {
@@ -112,7 +144,7 @@ public final class FrameRouter {
       LOG.debugf("A frame failed, connectionId=%s: %s", session.id(), e.getMessage());
       refuse(session, frame.id(), ErrorCode.UNAVAILABLE, "It could not be published. Try again.");
     } catch (ProblemException e) {
-      refuse(session, frame.id(), ErrorCode.UNAUTHENTICATED, e.getMessage());
+      session.send(problem(frame.id(), e, clock.instant()));
     } catch (RuntimeException e) {
       LOG.errorf(e, "A frame failed, connectionId=%s", session.id());
       refuse(session, frame.id(), ErrorCode.INTERNAL, "The error is logged.");

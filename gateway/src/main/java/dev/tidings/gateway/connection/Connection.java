@@ -1,6 +1,7 @@
 package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.command.CommandQueue;
+import dev.tidings.gateway.limit.Traffic;
 import dev.tidings.gateway.outbound.ConnectionWriter;
 import dev.tidings.gateway.session.Session;
 
@@ -12,16 +13,19 @@ public final class Connection {
   private final Session session;
   private final ConnectionWriter writer;
   private final CommandQueue commands;
+  private final Traffic traffic;
   private volatile long lastHeard;
   private volatile long endedAt;
 
   /** Touched by the sweep only. */
   private long lastPing;
 
-  Connection(Session session, ConnectionWriter writer, CommandQueue commands, long now) {
+  Connection(
+      Session session, ConnectionWriter writer, CommandQueue commands, Traffic traffic, long now) {
     this.session = session;
     this.writer = writer;
     this.commands = commands;
+    this.traffic = traffic;
     this.lastHeard = now;
     this.lastPing = now;
   }
@@ -34,6 +38,11 @@ public final class Connection {
   /** What the client has asked for and waits to be done. */
   CommandQueue commands() {
     return commands;
+  }
+
+  /** What the client has sent lately. */
+  Traffic traffic() {
+    return traffic;
   }
 
   /** The client has shown that it lives. */
@@ -49,6 +58,7 @@ public final class Connection {
     if (now - lastPing >= heartbeatMs) {
       lastPing = now;
       writer.ping();
+      traffic.settle();
     }
   }
 

@@ -5,6 +5,8 @@ import dev.tidings.gateway.access.ChannelPolicy;
 import dev.tidings.gateway.command.CommandConfig;
 import dev.tidings.gateway.command.CommandQueue;
 import dev.tidings.gateway.fanout.FanoutLoop;
+import dev.tidings.gateway.limit.Traffic;
+import dev.tidings.gateway.limit.TrafficRule;
 import dev.tidings.gateway.outbound.ConnectionWriter;
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Outbound;
@@ -41,6 +43,7 @@ public final class ConnectionOpener {
   private final ChannelPolicy policy;
   private final ConnectionConfig config;
   private final CommandConfig commands;
+  private final TrafficRule traffic;
   private final EventIds ids;
   private final Clock clock;
 
@@ -53,6 +56,7 @@ public final class ConnectionOpener {
       ChannelPolicy policy,
       ConnectionConfig config,
       CommandConfig commands,
+      TrafficRule traffic,
       EventIds ids,
       Clock clock) {
     this.connections = connections;
@@ -63,6 +67,7 @@ public final class ConnectionOpener {
     this.policy = policy;
     this.config = config;
     this.commands = commands;
+    this.traffic = traffic;
     this.ids = ids;
     this.clock = clock;
   }
@@ -88,7 +93,12 @@ public final class ConnectionOpener {
     var session = new Session(ids.next(), token, transport, outbound, clock.instant());
     self.set(session);
     var connection =
-        new Connection(session, writer, new CommandQueue(commands.maxPending()), clock.millis());
+        new Connection(
+            session,
+            writer,
+            new CommandQueue(commands.maxPending()),
+            new Traffic(traffic),
+            clock.millis());
     connections.opened(connection);
     Thread.ofVirtual()
         .name("open-" + session.id())

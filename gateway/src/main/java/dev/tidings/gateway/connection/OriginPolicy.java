@@ -20,6 +20,11 @@ public final class OriginPolicy {
     this.allowed = config.allowedOrigins().orElse(Set.of());
   }
 
+  /** Whether the request's origin is one that the configuration allows. */
+  public boolean isAllowed(String origin) {
+    return allowed.contains(origin);
+  }
+
   /** Whether the request comes from the own origin, an allowed one, or no browser. */
   public boolean allows(HttpServerRequest request) {
     String origin = request.getHeader("Origin");

@@ -20,7 +20,9 @@ final class EdgeRoutes {
       Set.of(
           "/api/live-sync",
           "/api/live-sync/stats",
+          "/api/realtime/revocations",
           "/api/realtime/stream",
+          "/api/realtime/ticket",
           "/api/ws",
           "/realtime/stats");
 

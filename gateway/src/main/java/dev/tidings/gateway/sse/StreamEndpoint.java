@@ -3,6 +3,11 @@ package dev.tidings.gateway.sse;
 import dev.tidings.gateway.command.ChannelAccess;
 import dev.tidings.gateway.connection.OriginPolicy;
 import dev.tidings.gateway.http.ProblemWriter;
+import dev.tidings.gateway.limit.ClientAddress;
+import dev.tidings.gateway.limit.ConnectRate;
+import dev.tidings.gateway.limit.ConnectionSlots;
+import dev.tidings.gateway.limit.ConnectionSlots.Slot;
+import dev.tidings.gateway.ticket.TicketOffice;
 import dev.tidings.gateway.token.RequestToken;
 import dev.tidings.gateway.token.TokenVerifier;
 import dev.tidings.gateway.token.VerifiedToken;
@@ -31,19 +36,28 @@ public final class StreamEndpoint {
   private static final int NO_CONTENT = 204;
 
   private final OriginPolicy origins;
+  private final ConnectRate rate;
+  private final ConnectionSlots slots;
   private final TokenVerifier tokens;
+  private final TicketOffice office;
   private final ChannelAccess access;
   private final StreamOpener opener;
   private final ProblemWriter problems;
 
   StreamEndpoint(
       OriginPolicy origins,
+      ConnectRate rate,
+      ConnectionSlots slots,
       TokenVerifier tokens,
+      TicketOffice office,
       ChannelAccess access,
       StreamOpener opener,
       ProblemWriter problems) {
     this.origins = origins;
+    this.rate = rate;
+    this.slots = slots;
     this.tokens = tokens;
+    this.office = office;
     this.access = access;
     this.opener = opener;
     this.problems = problems;
@@ -78,15 +92,20 @@ public final class StreamEndpoint {
   private void examine(RoutingContext ctx, String lastEventId) {
     try {
       StreamRequest wanted = StreamRequest.of(ctx.queryParams(), lastEventId);
-      String token = RequestToken.of(ctx.request());
-      EventLoop loop = ((HttpServerConnection) ctx.request().connection()).channel().eventLoop();
+      rate.admit(lastEventId != null);
+      Slot slot = hold(ctx);
+      HttpServerRequest request = ctx.request();
+      String token = RequestToken.of(request);
+      String ticket = request.getParam("ticket");
+      EventLoop loop = ((HttpServerConnection) request.connection()).channel().eventLoop();
       Thread.ofVirtual()
           .name("stream-examination")
           .start(
               () -> {
                 try {
-                  VerifiedToken verified = examine(wanted, token);
-                  loop.execute(() -> opener.open(ctx.request(), loop, verified, wanted));
+                  VerifiedToken verified = examine(wanted, token, ticket);
+                  slot.identify(verified.user());
+                  loop.execute(() -> opener.open(request, loop, verified, wanted));
                 } catch (RuntimeException e) {
                   loop.execute(() -> refuse(ctx, e));
                 }
@@ -96,8 +115,16 @@ public final class StreamEndpoint {
     }
   }
 
-  private VerifiedToken examine(StreamRequest wanted, String token) {
-    VerifiedToken verified = tokens.verify(token);
+  /** Takes a place, which the end of the answer gives back, whatever happens until then. */
+  private Slot hold(RoutingContext ctx) {
+    Slot slot = slots.take(ClientAddress.of(ctx.request()));
+    ctx.addEndHandler(ended -> slot.release());
+    return slot;
+  }
+
+  private VerifiedToken examine(StreamRequest wanted, String token, String ticket) {
+    VerifiedToken verified =
+        tokens.verify(token == null && ticket != null ? office.redeem(ticket) : token);
     if (!wanted.channels().isEmpty() && !access.maySubscribeToAny(verified, wanted.channels())) {
       throw ProblemException.notFound("channel");
     }

@@ -83,7 +83,7 @@ class ConnectionTest extends GatewayTest {
         .header("Upgrade", "websocket")
         .header("Sec-WebSocket-Version", "13")
         .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-        .get("/ws")
+        .get("/ws?token=none")
         .then()
         .statusCode(401)
         .contentType("application/problem+json")
