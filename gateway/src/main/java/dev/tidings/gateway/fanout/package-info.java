@@ -1,7 +1,7 @@
 /**
- * From Kafka to the subscribers. Every replica reads every partition of the namespaces' topics, from
- * shortly before its start on, with no consumer group; it is ready when it has caught up. Owns no
- * table and no topic.
+ * From Kafka to the subscribers. Every replica reads every partition of the namespaces' topics,
+ * from shortly before its start on, with no consumer group; it is ready when it has caught up. Owns
+ * no table and no topic.
  *
  * <p>One thread polls, decodes headers, drops repeated event ids, encodes each event that anybody
  * listens to once, and gives it to each {@link dev.tidings.gateway.outbound.Lane} that has

@@ -161,9 +161,7 @@ class RecoveryFromKafkaTest extends GatewayTest {
         (i, answer) ->
             assertThat(ids.get("doc:" + i % channels))
                 .startsWith(
-                    answer.join().events().stream()
-                        .map(RecordedEvent::id)
-                        .toArray(String[]::new)));
+                    answer.join().events().stream().map(RecordedEvent::id).toArray(String[]::new)));
     assertThat(answers.values())
         .as("found in Kafka")
         .anyMatch(answer -> answer.join().events().size() == 3);

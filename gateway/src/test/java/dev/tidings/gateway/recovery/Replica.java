@@ -126,8 +126,7 @@ final class Replica {
     long end = window.completeFrom(partition);
     for (long offset = from; offset < end; offset++) {
       CloudEvent event = log.at(partition, offset);
-      last.put(
-          ChannelHash.of(new ChannelKey(event.workspace(), event.channel())), offset);
+      last.put(ChannelHash.of(new ChannelKey(event.workspace(), event.channel())), offset);
       if (event.channel().equals(key.channel())) {
         scan.take(
             new ConsumerRecord<>(

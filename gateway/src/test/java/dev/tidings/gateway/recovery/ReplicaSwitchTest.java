@@ -106,8 +106,7 @@ class ReplicaSwitchTest {
           }
         }
         case 3, 4, 5, 6 ->
-            log.publish(
-                TOPICS.get(random.nextInt(2)), channel(random.nextInt(CHANNELS)));
+            log.publish(TOPICS.get(random.nextInt(2)), channel(random.nextInt(CHANNELS)));
         default -> read(random);
       }
     }
@@ -201,7 +200,8 @@ class ReplicaSwitchTest {
       boolean lost = position != null && hasLostSomethingOf();
       replica
           .recovery()
-          .subscribe(session, List.of(new ChannelSince(channel, position)), (c, o) -> told(o, lost));
+          .subscribe(
+              session, List.of(new ChannelSince(channel, position)), (c, o) -> told(o, lost));
       flush();
     }
 
@@ -226,7 +226,8 @@ class ReplicaSwitchTest {
     }
 
     private void told(RecoveryOutcome outcome, boolean lost) {
-      if (outcome instanceof RecoveryOutcome.Refused(RefusalReason reason, String reload, Position now)) {
+      if (outcome
+          instanceof RecoveryOutcome.Refused(RefusalReason reason, String reload, Position now)) {
         if (!lost) {
           refusedInVain.add(name + ": " + reason);
         }
@@ -335,12 +336,18 @@ class ReplicaSwitchTest {
   private static RecoveryConfig config(int windowBytes, int pageBytes) {
     Map<String, Object> values =
         Map.of(
-            "windowBytes", new MemorySize(BigInteger.valueOf(windowBytes)),
-            "pageBytes", new MemorySize(BigInteger.valueOf(pageBytes)),
-            "windowAge", Duration.ofHours(1),
-            "quietChannels", 3,
-            "behindTimeout", Duration.ofSeconds(30),
-            "scanTimeout", Duration.ofSeconds(30));
+            "windowBytes",
+            new MemorySize(BigInteger.valueOf(windowBytes)),
+            "pageBytes",
+            new MemorySize(BigInteger.valueOf(pageBytes)),
+            "windowAge",
+            Duration.ofHours(1),
+            "quietChannels",
+            3,
+            "behindTimeout",
+            Duration.ofSeconds(30),
+            "scanTimeout",
+            Duration.ofSeconds(30));
     return (RecoveryConfig)
         Proxy.newProxyInstance(
             ReplicaSwitchTest.class.getClassLoader(),
