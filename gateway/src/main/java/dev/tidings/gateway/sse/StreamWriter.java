@@ -93,7 +93,7 @@ final class StreamWriter implements ConnectionWriter {
   public void close(int code, String reason) {
     lane.execute(
         () -> {
-          reason = "closed-" + code;
+          this.reason = "closed-" + code;
           if (!isOver()) {
             Future<Void> ended = response.end();
             lane.schedule(

@@ -236,8 +236,7 @@ class StreamTest extends GatewayTest {
   @Test
   void shouldKeepTheOrderOfAChannel() {
     try (var alice =
-        TestStream.open(
-            uri("?channels=lead:1,lead:2"), Tokens.token("alice", workspace), null)) {
+        TestStream.open(uri("?channels=lead:1,lead:2"), Tokens.token("alice", workspace), null)) {
       alice.answer("lead:2");
       var ids = new ArrayList<String>();
       for (int i = 0; i < 300; i++) {
