@@ -77,7 +77,7 @@ public final class StreamEndpoint {
 
   private void examine(RoutingContext ctx, String lastEventId) {
     try {
-      StreamRequest wanted = StreamRequest.of(ctx.queryParams(), lastEventId);
+      StreamWish wanted = StreamWish.of(ctx.queryParams(), lastEventId);
       String token = RequestToken.of(ctx.request());
       EventLoop loop = ((HttpServerConnection) ctx.request().connection()).channel().eventLoop();
       Thread.ofVirtual()
@@ -96,7 +96,7 @@ public final class StreamEndpoint {
     }
   }
 
-  private VerifiedToken examine(StreamRequest wanted, String token) {
+  private VerifiedToken examine(StreamWish wanted, String token) {
     VerifiedToken verified = tokens.verify(token);
     if (!wanted.channels().isEmpty() && !access.maySubscribeToAny(verified, wanted.channels())) {
       throw ProblemException.notFound("channel");
