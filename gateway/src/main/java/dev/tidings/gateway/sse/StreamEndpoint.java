@@ -91,7 +91,7 @@ public final class StreamEndpoint {
 
   private void examine(RoutingContext ctx, String lastEventId) {
     try {
-      StreamRequest wanted = StreamRequest.of(ctx.queryParams(), lastEventId);
+      StreamWish wanted = StreamWish.of(ctx.queryParams(), lastEventId);
       rate.admit(lastEventId != null);
       Slot slot = hold(ctx);
       HttpServerRequest request = ctx.request();
@@ -122,7 +122,7 @@ public final class StreamEndpoint {
     return slot;
   }
 
-  private VerifiedToken examine(StreamRequest wanted, String token, String ticket) {
+  private VerifiedToken examine(StreamWish wanted, String token, String ticket) {
     VerifiedToken verified =
         tokens.verify(token == null && ticket != null ? office.redeem(ticket) : token);
     if (!wanted.channels().isEmpty() && !access.maySubscribeToAny(verified, wanted.channels())) {

@@ -51,7 +51,7 @@ final class StreamOpener {
   }
 
   /** Begins the stream; on the connection's event loop. */
-  void open(HttpServerRequest request, EventLoop loop, VerifiedToken token, StreamRequest wanted) {
+  void open(HttpServerRequest request, EventLoop loop, VerifiedToken token, StreamWish wanted) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
@@ -97,7 +97,7 @@ final class StreamOpener {
    * What a socket's client would ask for by itself: its own channels where they were, if it was
    * anywhere, then those that it wants.
    */
-  private void subscribe(Session session, StreamWriter writer, StreamRequest wanted) {
+  private void subscribe(Session session, StreamWriter writer, StreamWish wanted) {
     Set<Channel> channels = new LinkedHashSet<>();
     if (!(wanted.from() instanceof ResumePoint.Beginning)) {
       channels.addAll(session.channels());

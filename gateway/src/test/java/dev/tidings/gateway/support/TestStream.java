@@ -98,8 +98,7 @@ public final class TestStream implements AutoCloseable {
   /** The first event that fits, now or soon. */
   public Event await(Predicate<Event> fits) {
     return Patience.await()
-        .until(
-            () -> events.stream().filter(fits).findFirst().orElse(null), Objects::nonNull);
+        .until(() -> events.stream().filter(fits).findFirst().orElse(null), Objects::nonNull);
   }
 
   /** The ids of all events of the channel so far, in order. */

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param channels those it wants besides its own, each once
  * @param from where it was
  */
-record StreamRequest(List<Channel> channels, ResumePoint from) {
+record StreamWish(List<Channel> channels, ResumePoint from) {
 
   /** Channels separated by commas. */
   private static final String LIST = "channels";
@@ -24,7 +24,7 @@ record StreamRequest(List<Channel> channels, ResumePoint from) {
   /** One channel, whatever its characters; may be repeated. */
   private static final String ONE = "channel";
 
-  StreamRequest {
+  StreamWish {
     channels = List.copyOf(channels);
   }
 
@@ -34,7 +34,7 @@ record StreamRequest(List<Channel> channels, ResumePoint from) {
    * @param lastEventId the last id that the client got; null or empty for none
    * @throws ProblemException {@code validation-failed} if a channel is none
    */
-  static StreamRequest of(MultiMap query, String lastEventId) {
+  static StreamWish of(MultiMap query, String lastEventId) {
     var errors = new ArrayList<FieldError>();
     Set<Channel> channels = new LinkedHashSet<>();
     for (String list : query.getAll(LIST)) {
@@ -50,7 +50,7 @@ record StreamRequest(List<Channel> channels, ResumePoint from) {
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
     }
-    return new StreamRequest(List.copyOf(channels), ResumePoint.parse(lastEventId));
+    return new StreamWish(List.copyOf(channels), ResumePoint.parse(lastEventId));
   }
 
   private static void add(
