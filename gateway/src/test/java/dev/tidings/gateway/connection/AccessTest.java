@@ -312,8 +312,7 @@ class AccessTest extends GatewayTest {
     String admin = Tokens.of("alice", workspace).roles("ADMIN").mint();
     try (var alice = TestSocket.connect(ws(), admin)) {
       PeerServices.away(true);
-      publisher.publish(
-          "chat.room.v1", Publisher.member("MEMBER_LEFT", workspace, room, "alice"));
+      publisher.publish("chat.room.v1", Publisher.member("MEMBER_LEFT", workspace, room, "alice"));
       alice.awaitFrame(
           frame ->
               is(frame, "UNSUBSCRIBED") && frame.path("channel").asText().equals("room:" + room));
