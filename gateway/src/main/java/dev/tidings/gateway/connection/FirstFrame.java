@@ -31,10 +31,7 @@ final class FirstFrame {
    * @param begin makes the session when the token is known to be good; on the event loop
    */
   UnauthenticatedSocket await(
-      Channel channel,
-      ConnectionWriter writer,
-      Slot slot,
-      Function<VerifiedToken, Session> begin) {
+      Channel channel, ConnectionWriter writer, Slot slot, Function<VerifiedToken, Session> begin) {
     var socket = new UnauthenticatedSocket(channel, writer, slot, tokens, begin, clock);
     socket.limit(limits.unauthenticatedBytes().asLongValue(), limits.authTimeout());
     return socket;

@@ -20,8 +20,7 @@ public final class RevokedSessions {
   private final Connections connections;
   private final Revocations revocations;
 
-  RevokedSessions(
-      SessionRegistry sessions, Connections connections, Revocations revocations) {
+  RevokedSessions(SessionRegistry sessions, Connections connections, Revocations revocations) {
     this.sessions = sessions;
     this.connections = connections;
     this.revocations = revocations;

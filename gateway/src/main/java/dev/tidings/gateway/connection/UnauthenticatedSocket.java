@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A socket that has not said who it is. It has no session, may send little and only {@code AUTH},
- * and ends soon if it stays unknown. Everything happens on its event loop, apart from
- * the verification of a token, which may block.
+ * and ends soon if it stays unknown. Everything happens on its event loop, apart from the
+ * verification of a token, which may block.
  */
 final class UnauthenticatedSocket {
 
@@ -82,9 +82,7 @@ final class UnauthenticatedSocket {
         channel
             .eventLoop()
             .schedule(
-                () -> end(DisconnectCode.AUTH_TIMEOUT),
-                maxTime.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> end(DisconnectCode.AUTH_TIMEOUT), maxTime.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What the client says. */

@@ -72,11 +72,17 @@ public final class Traffic {
   }
 
   /**
-   * Forgets what has been sent, for a connection that has been quiet for so long that it may send
+   * Forgets what has been sent, if the connection has been quiet for so long that it may send
    * everything again. From any thread.
    */
   public void settle() {
-    buckets = null;
+    Buckets now = buckets;
+    if (now != null
+        && TrafficRule.isFull(now.frames(), rule.frames())
+        && TrafficRule.isFull(now.bytes(), rule.bytes())
+        && TrafficRule.isFull(now.refusals(), rule.refusals())) {
+      buckets = null;
+    }
   }
 
   /** Whether anything is remembered. */

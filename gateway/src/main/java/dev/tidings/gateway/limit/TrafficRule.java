@@ -42,6 +42,11 @@ public final class TrafficRule {
     return bucket(limits.refusedFrames(), limits.refusedFrames(), ABUSE_WINDOW);
   }
 
+  /** Whether as much is left as there is in a new one. */
+  static boolean isFull(Bucket used, Bucket fresh) {
+    return used.getAvailableTokens() >= fresh.getAvailableTokens();
+  }
+
   private Bucket bucket(long capacity, long refill, Duration every) {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(capacity).refillGreedy(refill, every))

@@ -41,7 +41,8 @@ public final class ReplicatedReader {
   private final Map<String, ReplicatedTopic> topics;
   private final Duration retryDelay;
   private final Map<TopicPartition, Long> next = new HashMap<>();
-  private final Thread thread = Thread.ofPlatform().name("replicated").daemon().unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().name("replicated").daemon().unstarted(this::run);
   private volatile Consumer<byte[], byte[]> current;
   private volatile boolean stopping;
   private volatile boolean ready;

@@ -32,8 +32,7 @@ public final class RevocationLog implements ReplicatedTopic {
   private final ReplicatedWriter writer;
   private final Event<TokensRevoked> told;
 
-  RevocationLog(
-      Revocations revocations, ReplicatedWriter writer, Event<TokensRevoked> told) {
+  RevocationLog(Revocations revocations, ReplicatedWriter writer, Event<TokensRevoked> told) {
     this.revocations = revocations;
     this.writer = writer;
     this.told = told;

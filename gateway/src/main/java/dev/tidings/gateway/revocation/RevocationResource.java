@@ -108,7 +108,9 @@ public final class RevocationResource {
     }
   }
 
-  /** The revocations that still count, the newest first; one that another one includes is left out. */
+  /**
+   * The revocations that still count, the newest first; one that another one includes is left out.
+   */
   @GET
   public Page<TokensRevoked> list(
       @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {

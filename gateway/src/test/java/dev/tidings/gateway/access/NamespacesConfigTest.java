@@ -45,8 +45,7 @@ class NamespacesConfigTest {
   @Test
   void shouldNameEverythingThatIsWrongAtOnce() {
     assertThatThrownBy(
-            () ->
-                policy(Map.of(PREFIX + "board.access", "member", PREFIX + "board.topics", "a b")))
+            () -> policy(Map.of(PREFIX + "board.access", "member", PREFIX + "board.topics", "a b")))
         .hasMessageContaining("board.access")
         .hasMessageContaining("board.topics");
   }

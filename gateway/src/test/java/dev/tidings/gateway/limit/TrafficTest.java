@@ -37,7 +37,9 @@ class TrafficTest {
     var traffic = new Traffic(rule("frame-burst", "3"));
     assertThat(traffic.isRemembered()).isFalse();
     traffic.count(1);
-    assertThat(traffic.isRemembered()).isTrue();
+    traffic.settle();
+    assertThat(traffic.isRemembered()).as("it has just sent").isTrue();
+    time.advance(Duration.ofSeconds(10));
     traffic.settle();
     assertThat(traffic.isRemembered()).isFalse();
   }

@@ -164,8 +164,7 @@ class TicketReplicasTest {
     for (String none : List.of("", "x", "a".repeat(43), "a".repeat(500), "ä", "../..")) {
       assertRefused(one, none);
     }
-    assertThat(one.tickets.arrival("0".repeat(32)).completeExceptionally(new Exception()))
-        .isTrue();
+    assertThat(one.tickets.arrival("0".repeat(32)).completeExceptionally(new Exception())).isTrue();
   }
 
   @Test

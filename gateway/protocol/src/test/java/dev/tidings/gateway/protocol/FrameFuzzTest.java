@@ -38,10 +38,43 @@ class FrameFuzzTest {
       Set.of(ErrorCode.MALFORMED_FRAME, ErrorCode.FRAME_TOO_LARGE, ErrorCode.VALIDATION_FAILED);
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "\\ud800", "\\udfff", "\\u0000", "null",
-          "true", "-0", "1e999999999", "9".repeat(70), "0.1", "\u0000", "\ud83d\ude00", "\ud800",
-          "\udc00", "\ufeff", "\uffff", "\u202e", "{\"type\":", "\"data\":{", "\"since\":", "//",
-          "/*", "NaN", "'", "[".repeat(40), "{\"a\":".repeat(40), "x".repeat(300), " ", "\n");
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          ":",
+          ",",
+          "\\",
+          "\\u",
+          "\\ud800",
+          "\\udfff",
+          "\\u0000",
+          "null",
+          "true",
+          "-0",
+          "1e999999999",
+          "9".repeat(70),
+          "0.1",
+          "\u0000",
+          "\ud83d\ude00",
+          "\ud800",
+          "\udc00",
+          "\ufeff",
+          "\uffff",
+          "\u202e",
+          "{\"type\":",
+          "\"data\":{",
+          "\"since\":",
+          "//",
+          "/*",
+          "NaN",
+          "'",
+          "[".repeat(40),
+          "{\"a\":".repeat(40),
+          "x".repeat(300),
+          " ",
+          "\n");
   private static final Instant TIME = Instant.parse("2026-01-31T09:05:00.007Z");
 
   private final FrameDecoder decoder = new FrameDecoder(FrameLimits.DEFAULT);
