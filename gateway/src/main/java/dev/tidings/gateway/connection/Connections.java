@@ -71,6 +71,32 @@ public final class Connections {
             code.reason());
   }
 
+  /**
+   * Closes a connection whose client has been told why already, once nothing that it asked for is
+   * under way. What it asks for afterwards has no effect and no answer.
+   *
+   * @return false if something is under way: nothing has changed
+   */
+  public boolean endIfIdle(Session session, DisconnectCode code) {
+    Connection connection = live.get(session.id());
+    if (connection == null || connection.endedAt() != 0) {
+      return true;
+    }
+    if (!connection.commands().closeIfIdle()) {
+      return false;
+    }
+    connection.ended(clock.millis());
+    metrics.counter("tidings.gateway.disconnects", "reason", code.reason()).increment();
+    session.outbound().end(code.code(), code.reason());
+    return true;
+  }
+
+  /** Tells the client why, if it can still be told, and cuts the connection. */
+  public void cut(Session session, DisconnectCode code) {
+    disconnect(session, code);
+    session.outbound().cut();
+  }
+
   Collection<Connection> all() {
     return live.values();
   }

@@ -94,6 +94,23 @@ public final class Outbound {
     writer.execute(this::drain);
   }
 
+  /** Closes the connection after what waits. */
+  public void end(int code, String reason) {
+    synchronized (this) {
+      if (close != null) {
+        return;
+      }
+      close = new Close(code, reason);
+      ended = true;
+      held = false;
+      if (draining) {
+        return;
+      }
+      draining = true;
+    }
+    writer.execute(this::drain);
+  }
+
   /** Closes the connection without waiting for what is under way. */
   public void cut() {
     Close now;
