@@ -55,7 +55,7 @@ class GatewayFleetTest {
       replace(system.terminate("gateway"), clients);
       replace(system.kill("gateway-2"), clients);
       replace(system.terminate("gateway-2"), clients);
-      disturbance.close();
+      disturbance.stop();
       Map<String, Long> last = events.finish();
       awaitThat(clients, client -> client.hasAll(last));
     } catch (AssertionError e) {
@@ -176,9 +176,13 @@ class GatewayFleetTest {
       }
     }
 
+    private void stop() {
+      running = false;
+    }
+
     @Override
     public void close() {
-      running = false;
+      stop();
     }
   }
 }
