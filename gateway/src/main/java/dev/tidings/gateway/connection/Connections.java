@@ -1,8 +1,9 @@
 package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.announcement.ConnectionAnnouncer;
+import dev.tidings.gateway.outbound.Frame;
+import dev.tidings.gateway.outbound.Outbound;
 import dev.tidings.gateway.protocol.DisconnectCode;
-import dev.tidings.gateway.protocol.FrameEncoder;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.SessionRegistry;
@@ -24,7 +25,6 @@ public final class Connections {
   private final MeterRegistry metrics;
   private final Clock clock;
   private final Map<String, Connection> live = new ConcurrentHashMap<>();
-  private final FrameEncoder encoder = new FrameEncoder();
 
   Connections(
       SessionRegistry sessions,
@@ -47,11 +47,16 @@ public final class Connections {
 
   /** The transport is gone, for the reason that is given to other services. */
   void closed(Session session, String reason) {
-    live.remove(session.id());
+    Connection connection = live.remove(session.id());
     if (sessions.remove(session)) {
       session.outbound().abandon();
       subscriptions.end(session);
       announcer.closed(session, reason);
+      boolean byGateway = connection != null && connection.endedAt() != 0;
+      metrics
+          .counter(
+              "tidings.gateway.closed", "by", byGateway ? "gateway" : reason.replaceAll("-.*", ""))
+          .increment();
     }
   }
 
@@ -66,7 +71,7 @@ public final class Connections {
     session
         .outbound()
         .end(
-            encoder.encode(new ServerFrame.Disconnect(code, clock.instant())),
+            Frame.of(new ServerFrame.Disconnect(code, clock.instant())),
             code.code(),
             code.reason());
   }
@@ -94,7 +99,8 @@ public final class Connections {
   /** Tells the client why, if it can still be told, and cuts the connection. */
   public void cut(Session session, DisconnectCode code) {
     disconnect(session, code);
-    session.outbound().cut();
+    Outbound outbound = session.outbound();
+    outbound.lane().execute(outbound::cut);
   }
 
   Collection<Connection> all() {

@@ -28,7 +28,7 @@ import java.util.List;
 public final class DebugResource {
 
   private static final int DEFAULT_SECONDS = 300;
-  private static final String ID = "[A-Za-z0-9._@+=-]{1,200}";
+  private static final String ID = "[^\\p{Cntrl}\\p{Space}\\p{Cs}\\p{Cn}]{1,200}";
 
   private final DebugTopic topic;
   private final DebugSwitch debugSwitch;

@@ -27,8 +27,7 @@ public final class DebugSwitch implements SessionObserver {
   private final Clock clock;
   private final Map<DebugTarget, Instant> targets = new ConcurrentHashMap<>();
 
-  DebugSwitch(
-      SessionRegistry sessions, FrameLogger logger, MeterRegistry metrics, Clock clock) {
+  DebugSwitch(SessionRegistry sessions, FrameLogger logger, MeterRegistry metrics, Clock clock) {
     this.sessions = sessions;
     this.logger = logger;
     this.clock = clock;

@@ -56,6 +56,8 @@ final class FrameLogger implements FrameLog {
       case ServerFrame.Subscribed subscribed -> "type=SUBSCRIBED channel=" + subscribed.channel();
       case ServerFrame.Unsubscribed unsubscribed ->
           "type=UNSUBSCRIBED channel=" + unsubscribed.channel();
+      case ServerFrame.Resync resync ->
+          "type=RESYNC channel=%s reason=%s".formatted(resync.channel(), resync.reason());
       case ServerFrame.Disconnect disconnect ->
           "type=DISCONNECT code=%d afterMs=%s"
               .formatted(disconnect.code().code(), disconnect.afterMs());

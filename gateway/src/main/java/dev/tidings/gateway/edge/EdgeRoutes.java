@@ -16,7 +16,7 @@ final class EdgeRoutes {
       Set.of("/api/analytics/pageview", "/api/analytics/event", "/api/event", "/api/send");
 
   /** Served by the gateway itself. */
-  private static final Set<String> OWN = Set.of("/api/ws");
+  private static final Set<String> OWN = Set.of("/api/ws", "/api/realtime/debug");
 
   private record Route(String prefix, URI service) {}
 

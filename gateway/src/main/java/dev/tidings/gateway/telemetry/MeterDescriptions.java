@@ -21,7 +21,8 @@ public final class MeterDescriptions {
               "tidings.gateway.disconnects",
               "Connections that the gateway ended, by the reason of their close code"),
           Map.entry(
-              "tidings.gateway.closed", "Connections that are over, by who ended them or lost them"),
+              "tidings.gateway.closed",
+              "Connections that are over, by who ended them or lost them"),
           Map.entry("tidings.gateway.fanout.events", "Events read from Kafka and handed out"),
           Map.entry("tidings.gateway.fanout.deliveries", "Events handed to one connection each"),
           Map.entry("tidings.gateway.fanout.duplicates", "Repeated records that were dropped"),
@@ -35,7 +36,8 @@ public final class MeterDescriptions {
               "Seconds from an event's publication to its flush to connections, sampled"),
           Map.entry("tidings.gateway.queue.bytes", "Bytes that wait for connections to read"),
           Map.entry(
-              "tidings.gateway.conflated", "Events that a newer one replaced before they were sent"),
+              "tidings.gateway.conflated",
+              "Events that a newer one replaced before they were sent"),
           Map.entry("tidings.gateway.dropped", "Ephemeral events that slow connections didn't get"),
           Map.entry("tidings.gateway.resyncs", "RESYNC frames: a slow connection lost some events"),
           Map.entry(

@@ -81,6 +81,14 @@ public sealed interface ServerFrame {
   record Unsubscribed(Channel channel, Instant timestamp) implements ServerFrame {}
 
   /**
+   * Events of the channel were dropped for this connection, just before this frame: whatever state
+   * depends on them has to be loaded anew.
+   *
+   * @param reason why, such as {@code slow-consumer}
+   */
+  record Resync(Channel channel, String reason) implements ServerFrame {}
+
+  /**
    * The gateway closes the connection with the same code: at once, so that this is the last frame;
    * or, when it drains, a moment later, so that the client can close it first.
    *

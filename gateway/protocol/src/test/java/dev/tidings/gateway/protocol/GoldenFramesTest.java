@@ -1,6 +1,7 @@
 package dev.tidings.gateway.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +48,7 @@ class GoldenFramesTest {
 
   private static final Map<String, ServerFrame> SERVER =
       Map.ofEntries(
-          Map.entry(
+          entry(
               "connected.json",
               new ServerFrame.Connected(
                   "0199a0c4-7a00-7000-8000-0000000000aa",
@@ -59,9 +60,9 @@ class GoldenFramesTest {
                           Channel.of("user", "alice"), new Position("n1", 7, List.of(3L))),
                       new ServerFrame.ChannelPosition(Channel.WORKSPACE, new Position("p1", -1))),
                   TIME)),
-          Map.entry("pong.json", new ServerFrame.Pong("5", TIME)),
-          Map.entry("ack.json", new ServerFrame.Ack("5", null, null, null, TIME)),
-          Map.entry(
+          entry("pong.json", new ServerFrame.Pong("5", TIME)),
+          entry("ack.json", new ServerFrame.Ack("5", null, null, null, TIME)),
+          entry(
               "ack-subscribe.json",
               new ServerFrame.Ack(
                   "1",
@@ -69,22 +70,22 @@ class GoldenFramesTest {
                   object().put("recovered", true).put("replayed", 0),
                   new Position("q1", 1837),
                   TIME)),
-          Map.entry(
+          entry(
               "error.json",
               ServerFrame.Error.of("3", ErrorCode.NOT_FOUND, "There is no such channel.", TIME)),
-          Map.entry(
+          entry(
               "error-retry.json",
               new ServerFrame.Error(
                   null, "rate-limited", "Too many requests", "Slow down.", true, 400L, TIME)),
-          Map.entry(
+          entry(
               "subscribed.json", new ServerFrame.Subscribed(ROOM, new Position("q1", 1837), TIME)),
-          Map.entry("unsubscribed.json", new ServerFrame.Unsubscribed(ROOM, TIME)),
-          Map.entry(
+          entry("unsubscribed.json", new ServerFrame.Unsubscribed(ROOM, TIME)),
+          entry("resync.json", new ServerFrame.Resync(ROOM, "slow-consumer")),
+          entry(
               "disconnect-drain.json",
               new ServerFrame.Disconnect(DisconnectCode.DRAIN, 8300L, TIME)),
-          Map.entry(
-              "disconnect.json", new ServerFrame.Disconnect(DisconnectCode.SLOW_CONSUMER, TIME)),
-          Map.entry(
+          entry("disconnect.json", new ServerFrame.Disconnect(DisconnectCode.SLOW_CONSUMER, TIME)),
+          entry(
               "event.json",
               new ServerFrame.Event(
                   "MESSAGE_RECEIVED",
