@@ -134,7 +134,7 @@ class DebugTest extends GatewayTest {
     as("alice").body(Map.of("userId", "bob")).put(PATH).then().statusCode(403);
     RestAssured.given().get(PATH).then().statusCode(401);
     for (Map<String, ?> nonsense :
-        List.of(
+        List.<Map<String, ?>>of(
             Map.of(),
             Map.of("userId", "a", "connectionId", "b"),
             Map.of("userId", "a", "for", 0),

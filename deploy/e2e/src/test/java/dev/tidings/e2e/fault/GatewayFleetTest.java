@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @Order(Faults.FLEET)
 class GatewayFleetTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration DISTURBANCE = Duration.ofMillis(120);
 
   private final TidingsSystem system;
