@@ -11,6 +11,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ public final class DebugSwitch implements SessionObserver {
 
   /** What is looked at in a workspace, and until when. */
   Map<DebugTarget, Instant> of(String workspace) {
-    var own = new TreeMap<DebugTarget, Instant>(java.util.Comparator.comparing(Object::toString));
+    var own = new TreeMap<DebugTarget, Instant>(Comparator.comparing(Object::toString));
     targets.forEach(
         (target, until) -> {
           if (target.workspace().equals(workspace)) {

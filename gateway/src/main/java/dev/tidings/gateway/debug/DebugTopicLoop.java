@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +41,7 @@ public final class DebugTopicLoop {
   private final Thread thread =
       Thread.ofPlatform().name("debug-switch").daemon().unstarted(this::run);
   private volatile Consumer<byte[], byte[]> current;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   DebugTopicLoop(
       @Identifier("default-kafka-broker") Map<String, Object> kafka, DebugSwitch debugSwitch) {
@@ -52,31 +54,32 @@ public final class DebugTopicLoop {
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopping = true;
+    stopping.countDown();
     Consumer<byte[], byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
-    thread.interrupt();
     thread.join(STOP_TIMEOUT);
   }
 
+  private boolean isWanted() {
+    return stopping.getCount() > 0 && !Thread.currentThread().isInterrupted();
+  }
+
   private void run() {
-    while (!stopping) {
+    while (isWanted()) {
       try (var consumer = consumer()) {
         current = consumer;
         consumer.assign(List.of(PARTITION));
         consumer.seekToBeginning(List.of(PARTITION));
-        while (!stopping) {
+        while (isWanted()) {
           consumer.poll(POLL).forEach(this::apply);
         }
       } catch (WakeupException e) {
         LOG.debug("The debug switch was woken to stop");
       } catch (RuntimeException e) {
-        if (!stopping) {
-          LOG.warnf("Debug wishes cannot be read at the moment: %s", e.getMessage());
-          pause();
-        }
+        LOG.warnf("Debug wishes cannot be read at the moment: %s", e.getMessage());
+        pause();
       }
     }
   }
@@ -98,9 +101,9 @@ public final class DebugTopicLoop {
 
   private void pause() {
     try {
-      Thread.sleep(RETRY);
+      stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      LOG.debug("The debug switch was interrupted to stop");
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -79,7 +79,9 @@ final class EventDispatcher {
   private void deliver(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
     var key = new ChannelKey(event.workspace(), event.channel());
     metrics.events.increment();
-    EventWatch watch = watches.begin(record, event);
+    EventWatch watch =
+        watches.begin(
+            record.topic(), record.partition(), record.offset(), record.timestamp(), event);
     lanes.awaitRoom();
     table.exclusively(
         key,

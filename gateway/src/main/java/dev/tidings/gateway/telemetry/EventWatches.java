@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Chooses the events whose way is watched: for the histogram one every {@value #EVERY_MS} ms at
@@ -78,16 +77,21 @@ public final class EventWatches {
             .register(metrics);
   }
 
-  /** Begins to watch the event of the record; null if it isn't chosen, which is the rule. */
-  public EventWatch begin(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
-    Span span = tracer == null ? null : span(record, event);
+  /**
+   * Begins to watch an event; null if it isn't chosen, which is the rule.
+   *
+   * @param published the time stamp of its record in the topic's log, in milliseconds
+   */
+  public EventWatch begin(
+      String topic, int partition, long offset, long published, CloudEvent event) {
+    Span span = tracer == null ? null : span(topic, partition, offset, event);
     long now = clock.millis();
     boolean timed = now >= nextTimed;
     if (timed) {
       nextTimed = now + EVERY_MS;
     }
     return timed || span != null
-        ? new EventWatch(timed ? () -> flushed(record.timestamp()) : () -> {}, span)
+        ? new EventWatch(timed ? () -> flushed(published) : () -> {}, span)
         : null;
   }
 
@@ -102,13 +106,13 @@ public final class EventWatches {
     timer.record(Math.max(0, clock.millis() - published), TimeUnit.MILLISECONDS);
   }
 
-  private Span span(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
+  private Span span(String topic, int partition, long offset, CloudEvent event) {
     Context parent =
         W3CTraceContextPropagator.getInstance()
             .extract(Context.root(), event, TraceParent.OF_EVENT);
     Span span =
         tracer
-            .spanBuilder("deliver " + record.topic())
+            .spanBuilder("deliver " + topic)
             .setParent(parent)
             .setSpanKind(SpanKind.CONSUMER)
             .startSpan();
@@ -118,9 +122,9 @@ public final class EventWatches {
     return span.setAllAttributes(
         Attributes.builder()
             .put(SYSTEM, "kafka")
-            .put(TOPIC, record.topic())
-            .put(PARTITION, Integer.toString(record.partition()))
-            .put(OFFSET, record.offset())
+            .put(TOPIC, topic)
+            .put(PARTITION, Integer.toString(partition))
+            .put(OFFSET, offset)
             .put(EVENT, event.id())
             .put(TYPE, event.type())
             .put(CHANNEL, event.channel().value())

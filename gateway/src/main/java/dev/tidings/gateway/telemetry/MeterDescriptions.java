@@ -43,6 +43,13 @@ public final class MeterDescriptions {
           Map.entry(
               "tidings.gateway.recoveries", "Subscriptions with a position, by tier and outcome"),
           Map.entry("tidings.gateway.recovery.replayed", "Events that were replayed to clients"),
+          Map.entry(
+              "tidings.gateway.recovery.scan.requests",
+              "Subscriptions that one look into Kafka served"),
+          Map.entry("tidings.gateway.recovery.scan.time", "How long a look into Kafka took"),
+          Map.entry(
+              "tidings.gateway.ingress.moved",
+              "Records published again to the partition of their key"),
           Map.entry("tidings.gateway.recovery.window.bytes", "Bytes of recent events in memory"),
           Map.entry(
               "tidings.gateway.ingress.refused", "Records that were put aside as dead letters"),

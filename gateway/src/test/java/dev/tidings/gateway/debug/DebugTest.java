@@ -81,9 +81,7 @@ class DebugTest extends GatewayTest {
           .body("connectionId", Matchers.nullValue());
       await().until(() -> !debugSwitch.of(workspace).isEmpty());
       alice.request(
-          "MESSAGE_SEND",
-          "m1",
-          "{\"roomId\":\"" + room + "\",\"message\":\"nobody's business\"}");
+          "MESSAGE_SEND", "m1", "{\"roomId\":\"" + room + "\",\"message\":\"nobody's business\"}");
       bob.request("PING", "b1", "{}");
       String event =
           publisher.publish(

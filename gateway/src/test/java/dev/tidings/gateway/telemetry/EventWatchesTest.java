@@ -7,7 +7,6 @@ import dev.tidings.gateway.support.HandTurnedLoop;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
-import dev.tidings.platform.event.DecodedEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -17,12 +16,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** R-G16: how long events take, and the trace from the record to the flush. */
@@ -103,23 +97,6 @@ class EventWatchesTest {
             Channel.parse("campaign:42"),
             traceparent == null ? Map.of() : Map.of(CloudEventCodec.TRACEPARENT, traceparent),
             "\"secret\"".getBytes(UTF_8));
-    var outgoing = CloudEventCodec.encode("events.ingress.v1", event);
-    var record =
-        new ConsumerRecord<>(
-            "events.ingress.v1",
-            3,
-            42L,
-            NOW.toEpochMilli() - 5,
-            TimestampType.CREATE_TIME,
-            0,
-            0,
-            outgoing.key(),
-            outgoing.value(),
-            new RecordHeaders(List.of(outgoing.headers().toArray())),
-            Optional.empty());
-    return switch (CloudEventCodec.decode(record, 1_000)) {
-      case DecodedEvent.Valid(CloudEvent decoded) -> watches.begin(record, decoded);
-      case DecodedEvent.Invalid(String reason) -> throw new AssertionError(reason);
-    };
+    return watches.begin("events.ingress.v1", 3, 42, NOW.toEpochMilli() - 5, event);
   }
 }

@@ -167,7 +167,7 @@ final class ResumingClient implements AutoCloseable {
           HTTP.newWebSocketBuilder()
               .connectTimeout(HANDSHAKE_PATIENCE)
               .header("Authorization", "Bearer " + user.token())
-              .buildAsync(URI.create("ws://" + gateway.getAuthority() + "/ws"), this)
+              .buildAsync(URI.create("ws://" + gateway.getAuthority() + "/ws?resume=1"), this)
               .join();
       synchronized (ResumingClient.this) {
         connections++;
@@ -260,7 +260,7 @@ final class ResumingClient implements AutoCloseable {
         progress.lossTold = true;
       }
       // What is replayed comes after this and brings its positions along.
-      if (first || !recovered || count == 0) {
+      if (!recovered || count == 0) {
         progress.position = ack.path("position");
       }
     }
