@@ -45,7 +45,7 @@ public final class TidingsSystem implements AutoCloseable {
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
-  private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(240);
   private static final Duration HTTP_PATIENCE = Duration.ofSeconds(20);
 
   private final Path home;
