@@ -61,7 +61,7 @@ public final class MeterDescriptions {
           Map.entry("tidings.gateway.livesync.refused", "Events refused over HTTP"),
           Map.entry("tidings.gateway.livesync.failed", "Events that Kafka didn't take"));
 
-  private MeterDescriptions() {}
+  MeterDescriptions() {}
 
   /** Whether operators are told what the metric means. */
   static boolean describes(String name) {
