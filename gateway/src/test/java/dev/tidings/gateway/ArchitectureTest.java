@@ -13,6 +13,7 @@ class ArchitectureTest {
     ArchitectureRules.of(
             "dev.tidings.gateway",
             "dev.tidings.gateway.connection..",
+            "dev.tidings.gateway.debug..",
             "dev.tidings.gateway.outbound..",
             "dev.tidings.gateway.fanout..",
             "dev.tidings.gateway.recovery..",

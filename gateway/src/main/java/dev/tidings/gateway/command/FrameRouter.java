@@ -51,7 +51,9 @@ public final class FrameRouter {
 
   /** Takes a text of a session's client, on its event loop. */
   public void route(Session session, CommandQueue queue, String text) {
-    switch (decoder.decode(text)) {
+    Decoded decoded = decoder.decode(text);
+    session.received(decoded);
+    switch (decoded) {
       case Decoded.Invalid(String id, ErrorCode code, String detail) ->
           refuse(session, id, code, detail);
       case Decoded.Valid(ClientFrame.Ping(String id)) -> pong(session, id);

@@ -20,6 +20,7 @@ final class EdgeRoutes {
       Set.of(
           "/api/live-sync",
           "/api/live-sync/stats",
+          "/api/realtime/debug",
           "/api/realtime/revocations",
           "/api/realtime/stream",
           "/api/realtime/ticket",

@@ -10,6 +10,8 @@ import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.publication.Publication;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.SubscriptionTable;
+import dev.tidings.gateway.telemetry.EventWatch;
+import dev.tidings.gateway.telemetry.EventWatches;
 import dev.tidings.platform.event.CloudEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -36,6 +38,7 @@ final class EventDispatcher {
   private final List<EventMemory> memories;
   private final List<EventObserver> observers;
   private final FanoutMetrics metrics;
+  private final EventWatches watches;
   private final DuplicateWindow duplicates;
 
   EventDispatcher(
@@ -47,6 +50,7 @@ final class EventDispatcher {
       Instance<EventMemory> memories,
       Instance<EventObserver> observers,
       FanoutMetrics metrics,
+      EventWatches watches,
       FanoutConfig config) {
     this.table = table;
     this.positions = positions;
@@ -56,6 +60,7 @@ final class EventDispatcher {
     this.memories = memories.stream().toList();
     this.observers = observers.stream().toList();
     this.metrics = metrics;
+    this.watches = watches;
     this.duplicates = new DuplicateWindow(config.duplicateWindow());
   }
 
@@ -80,6 +85,9 @@ final class EventDispatcher {
 
   private void deliver(ConsumerRecord<byte[], byte[]> record, ChannelKey key, CloudEvent event) {
     metrics.events.increment();
+    EventWatch watch =
+        watches.begin(
+            record.topic(), record.partition(), record.offset(), record.timestamp(), event);
     lanes.awaitRoom();
     table.exclusively(
         key,
@@ -97,6 +105,10 @@ final class EventDispatcher {
           }
           if (subscribers > 0) {
             metrics.deliveries.increment(subscribers);
+          }
+          if (watch != null) {
+            table.eachLane(key, watch::handedTo);
+            watch.handedOut(subscribers);
           }
           observers.forEach(observer -> observer.after(record.topic(), event));
         });

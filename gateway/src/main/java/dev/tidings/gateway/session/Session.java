@@ -3,6 +3,7 @@ package dev.tidings.gateway.session;
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Lane;
 import dev.tidings.gateway.outbound.Outbound;
+import dev.tidings.gateway.protocol.Decoded;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.Subscriber;
@@ -22,6 +23,7 @@ public final class Session implements Subscriber {
   private final SubscribedChannels channels = new SubscribedChannels();
   private volatile VerifiedToken token;
   private volatile boolean closed;
+  private volatile FrameLog log = FrameLog.NONE;
 
   public Session(
       String id, VerifiedToken token, Transport transport, Outbound outbound, Instant openedAt) {
@@ -68,6 +70,7 @@ public final class Session implements Subscriber {
 
   /** Sends a frame after all that were sent before it. */
   public void send(ServerFrame frame) {
+    log.sent(this, frame);
     outbound.send(Frame.of(frame));
   }
 
@@ -78,12 +81,23 @@ public final class Session implements Subscriber {
 
   @Override
   public void deliver(Frame frame) {
+    log.sent(this, frame.content());
     outbound.deliver(frame);
   }
 
   @Override
   public void left(Channel channel) {
     outbound.left(channel);
+  }
+
+  /** From now on its frames are seen by this one, and by no other. */
+  public void log(FrameLog newer) {
+    log = newer;
+  }
+
+  /** Its client has sent something, on which nothing was done yet. */
+  public void received(Decoded decoded) {
+    log.received(this, decoded);
   }
 
   /** The key of a channel of the session's workspace, which is the only one it can name. */

@@ -31,6 +31,11 @@ public final class Policies {
       }
 
       @Override
+      public AccessRule publish() {
+        return AccessRule.parse("nobody");
+      }
+
+      @Override
       public List<String> topics() {
         return topics;
       }

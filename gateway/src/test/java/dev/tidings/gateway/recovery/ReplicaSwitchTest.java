@@ -14,6 +14,7 @@ import dev.tidings.gateway.outbound.OutboundMetrics;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.session.Session;
+import dev.tidings.gateway.session.Transport;
 import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
@@ -193,6 +194,7 @@ class ReplicaSwitchTest {
                   new CurrentUser(
                       "alice", SimulatedLog.WORKSPACE, Set.of(), new Profile(null, null, null)),
                   Instant.MAX),
+              Transport.WEBSOCKET,
               new Outbound(socket, 1 << 24, () -> {}),
               Instant.EPOCH);
       session.outbound().open(Frame.of(new ServerFrame.Pong("first", Instant.EPOCH)));

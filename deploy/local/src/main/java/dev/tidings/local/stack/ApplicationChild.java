@@ -2,6 +2,7 @@ package dev.tidings.local.stack;
 
 import dev.tidings.local.process.Child;
 import dev.tidings.local.settings.Part;
+import dev.tidings.local.settings.PartProcess;
 import dev.tidings.platform.embedded.ProcessSignal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -16,7 +17,7 @@ import java.util.Map;
  *
  * @param environment its configuration, on top of the launcher's own environment
  */
-record ApplicationChild(Part part, Path root, int port, Map<String, String> environment)
+record ApplicationChild(PartProcess process, Path root, Map<String, String> environment)
     implements Child {
 
   private static final List<String> JVM_OPTIONS =
@@ -31,7 +32,7 @@ record ApplicationChild(Part part, Path root, int port, Map<String, String> envi
 
   @Override
   public String name() {
-    return part.processName();
+    return process.name();
   }
 
   @Override
@@ -39,7 +40,7 @@ record ApplicationChild(Part part, Path root, int port, Map<String, String> envi
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
-    command.addAll(List.of("-jar", jar(root, part).toString()));
+    command.addAll(List.of("-jar", jar(root, process.part()).toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().putAll(environment);
     return builder;
@@ -47,11 +48,13 @@ record ApplicationChild(Part part, Path root, int port, Map<String, String> envi
 
   /** The health endpoint's answer: 200 if the application and what it needs are well. */
   @Override
-  public boolean isReady(ProcessHandle process) {
+  public boolean isReady(ProcessHandle handle) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + port + "/q/health/ready").toURL().openConnection();
+              URI.create("http://127.0.0.1:" + process.port() + "/q/health/ready")
+                  .toURL()
+                  .openConnection();
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       try {

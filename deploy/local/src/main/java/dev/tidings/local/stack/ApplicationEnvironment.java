@@ -1,6 +1,7 @@
 package dev.tidings.local.stack;
 
 import dev.tidings.local.settings.Part;
+import dev.tidings.local.settings.PartProcess;
 import dev.tidings.local.settings.Settings;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,10 +18,11 @@ record ApplicationEnvironment(
   private static final String AUDIENCE = "tidings";
   private static final String DEVELOPMENT_WORKSPACE = "acme";
 
-  Map<String, String> of(Part part) {
+  Map<String, String> of(PartProcess process) {
+    Part part = process.part();
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(part)));
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(process.port()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrapServers);
     environment.put("TIDINGS_KAFKA_CREATE_TOPICS", "true");
     environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.publicKey().toUri().toString());
@@ -50,6 +52,10 @@ record ApplicationEnvironment(
           "TIDINGS_GATEWAY_SERVICES_" + service.schema().toUpperCase(Locale.ROOT) + "_URL",
           "http://127.0.0.1:" + settings.port(service));
     }
+    // Nobody balances load here, and nobody waits long for a system to end.
+    environment.put("TIDINGS_GATEWAY_DRAIN_SETTLE", "0S");
+    environment.put("TIDINGS_GATEWAY_DRAIN_SPREAD", "5S");
+    environment.put("TIDINGS_GATEWAY_DRAIN_GRACE", "8S");
     environment.put(
         "TIDINGS_DEVELOPMENT_SIGNING_KEY_LOCATION", keys.privateKey().toUri().toString());
   }

@@ -14,6 +14,11 @@ public enum DisconnectCode {
    */
   STALE(4001),
   /**
+   * The gateway is about to stop. Connect again after {@code afterMs}, and subscribe with the last
+   * positions.
+   */
+  DRAIN(4002),
+  /**
    * The client reads more slowly than its channels' events come, and its queue is full. Connect
    * again, subscribe with the last positions, and subscribe to less if it happens again.
    */

@@ -134,6 +134,9 @@ public final class FrameEncoder {
     out.writeNumberField("code", frame.code().code());
     out.writeStringField("reason", frame.code().reason());
     out.writeBooleanField("reconnect", frame.code().reconnect());
+    if (frame.afterMs() != null) {
+      out.writeNumberField("afterMs", frame.afterMs());
+    }
     out.writeEndObject();
     time(out, frame.timestamp());
   }

@@ -88,8 +88,18 @@ public sealed interface ServerFrame {
    */
   record Resync(Channel channel, String reason) implements ServerFrame {}
 
-  /** The last frame: the gateway closes the connection with the same code. */
-  record Disconnect(DisconnectCode code, Instant timestamp) implements ServerFrame {}
+  /**
+   * The gateway closes the connection with the same code: at once, so that this is the last frame;
+   * or, when it drains, a moment later, so that the client can close it first.
+   *
+   * @param afterMs how long to wait before connecting again; null if the client's own back-off says
+   */
+  record Disconnect(DisconnectCode code, Long afterMs, Instant timestamp) implements ServerFrame {
+
+    public Disconnect(DisconnectCode code, Instant timestamp) {
+      this(code, null, timestamp);
+    }
+  }
 
   /**
    * An event of a channel.

@@ -117,6 +117,9 @@ class GoldenFramesTest {
                   "alice",
                   TIME)),
           entry("resync.json", new ServerFrame.Resync(ROOM, "slow-consumer")),
+          entry(
+              "disconnect-drain.json",
+              new ServerFrame.Disconnect(DisconnectCode.DRAIN, 8300L, TIME)),
           entry("disconnect.json", new ServerFrame.Disconnect(DisconnectCode.SLOW_CONSUMER, TIME)),
           entry(
               "event.json",
