@@ -77,14 +77,16 @@ public final class Audience implements AutoCloseable {
     var audience = new Audience(loop, target, plan, ledger);
     List<Seat> seats = plan.seats();
     target.prepare(seats);
+    Ledger uncounted = ledger.empty();
     for (Seat seat : seats) {
+      boolean stalls = seat.number() < plan.stalled();
       audience.subscribers.add(
           new Subscriber(
               audience,
-              ledger,
+              stalls ? uncounted : ledger,
               target.conversation(seat),
               seat.number() % plan.channels(),
-              seat.number() < plan.stalled()));
+              stalls));
     }
     loop.execute(() -> loop.afterEachRound(audience.announce));
     return audience;

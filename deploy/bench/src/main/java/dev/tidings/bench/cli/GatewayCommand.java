@@ -45,6 +45,8 @@ final class GatewayCommand implements Callable<Integer> {
   /** For everything but the connections. */
   private static final int SPARE_FILES = 300;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -138,7 +140,7 @@ final class GatewayCommand implements Callable<Integer> {
     try (var work = WorkDirectory.make(root.resolve("deploy/bench/target/run"), keep);
         var loop = new ClientLoop();
         var targets = new Targets()) {
-      var bench = new Workbench(loop, size, Duration.ofSeconds(seconds));
+      var bench = new Workbench(loop, size, Duration.ofSeconds(seconds), PATIENCE);
       start(targets, root, work.path(), say);
       for (Target each : targets.list()) {
         say.println("Warming up " + each.name() + ".");

@@ -13,14 +13,12 @@ import java.util.function.IntUnaryOperator;
  */
 public final class Publication {
 
-  /** Without any delivery for so long, what is missing is lost. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Ledger ledger;
   private final Publisher publisher;
   private final List<String> channels;
   private final IntUnaryOperator listeners;
   private final int[] sequences;
+  private final Duration patience;
   private final double meanListeners;
 
   private int next;
@@ -30,13 +28,19 @@ public final class Publication {
 
   /**
    * @param listeners how many subscribers each channel has
+   * @param patience without any delivery for so long, what is missing is lost
    */
   public Publication(
-      Ledger ledger, Publisher publisher, List<String> channels, IntUnaryOperator listeners) {
+      Ledger ledger,
+      Publisher publisher,
+      List<String> channels,
+      IntUnaryOperator listeners,
+      Duration patience) {
     this.ledger = ledger;
     this.publisher = publisher;
     this.channels = channels;
     this.listeners = listeners;
+    this.patience = patience;
     this.sequences = new int[channels.size()];
     long all = 0;
     for (int i = 0; i < channels.size(); i++) {
@@ -54,7 +58,7 @@ public final class Publication {
    */
   public void onSchedule(double rate, Duration duration, boolean timed) {
     double interval = 1e9 / rate;
-    long count = Math.max(1, Math.round(duration.toNanos() / interval));
+    long count = (long) Math.ceil(duration.toNanos() / interval);
     long begin = System.nanoTime();
     for (long k = 0; k < count; k++) {
       long due = begin + (long) (k * interval);
@@ -74,7 +78,7 @@ public final class Publication {
     long end = System.nanoTime() + duration.toNanos();
     long behind = Math.round((inFlight - 1) * meanListeners);
     while (System.nanoTime() < end) {
-      if (ledger.deliveries() < expected - behind && !ledger.await(expected - behind, PATIENCE)) {
+      if (ledger.deliveries() < expected - behind && !ledger.await(expected - behind, patience)) {
         stalled = true;
         return;
       }
@@ -98,7 +102,7 @@ public final class Publication {
    * @return whether everything is
    */
   public boolean awaitDeliveries() throws InterruptedException {
-    return ledger.await(expected, PATIENCE);
+    return ledger.await(expected, patience);
   }
 
   /** Messages published so far. */

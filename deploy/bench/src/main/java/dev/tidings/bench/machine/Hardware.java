@@ -22,9 +22,7 @@ public record Hardware(
 
   /** This machine, now. */
   public static Hardware here() {
-    var machine =
-        ManagementFactory.getPlatformMXBean(
-            OperatingSystemMXBean.class);
+    var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Hardware(
         processorName(),
         Runtime.getRuntime().availableProcessors(),

@@ -45,6 +45,11 @@ public final class Ledger {
     this.size = size;
   }
 
+  /** Empty books of the same run, for those whose deliveries don't count. */
+  public Ledger empty() {
+    return new Ledger(run, size);
+  }
+
   /** The smallest payload that has room for what a message says about itself. */
   public static int smallestPayload() {
     return Stamp.LENGTH;

@@ -31,7 +31,9 @@ public record DeliveryRun(
         Publisher publisher = target.publisher(plan.workspace(0))) {
       Audience.Arrival arrival = audience.connect(Workbench.CONNECT_PATIENCE);
       bench.awaitQuiet(target);
-      var publication = new Publication(ledger, publisher, plan.channelNames(), plan::listeners);
+      var publication =
+          new Publication(
+              ledger, publisher, plan.channelNames(), plan::listeners, bench.patience());
       pace.publish(publication, warmUp, false);
       publication.awaitDeliveries();
 

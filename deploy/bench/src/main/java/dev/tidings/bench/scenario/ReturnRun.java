@@ -30,7 +30,9 @@ record ReturnRun(String scenario, AudiencePlan plan, double rate, Consumer<Audie
         Publisher publisher = target.publisher(plan.workspace(0))) {
       Audience.Arrival arrival = audience.connect(Workbench.CONNECT_PATIENCE);
       bench.awaitQuiet(target);
-      var publication = new Publication(ledger, publisher, plan.channelNames(), plan::listeners);
+      var publication =
+          new Publication(
+              ledger, publisher, plan.channelNames(), plan::listeners, bench.patience());
       publication.onSchedule(rate, BEFORE, false);
 
       audience.expectReturns();

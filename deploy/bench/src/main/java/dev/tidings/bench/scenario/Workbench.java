@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
  * @param loop all connections are in it
  * @param payloadBytes of a message
  * @param settle how long an idle server is watched
+ * @param patience without any delivery for so long, what is missing is lost
  */
-public record Workbench(ClientLoop loop, int payloadBytes, Duration settle) {
+public record Workbench(ClientLoop loop, int payloadBytes, Duration settle, Duration patience) {
 
   /** Everybody has to be connected by then. */
   static final Duration CONNECT_PATIENCE = Duration.ofMinutes(2);
@@ -38,7 +39,7 @@ public record Workbench(ClientLoop loop, int payloadBytes, Duration settle) {
 
   /** Waits until the server has done what it had to do, at most 20 s. */
   void awaitQuiet(Target target) throws InterruptedException {
-    for (int i = 0; i < QUIET_POLLS; i++) {
+    for (int i = 0; i < QUIET_POLLS && !target.serverProcesses().isEmpty(); i++) {
       CpuMeter meter = CpuMeter.start(target.serverProcesses(), target.brokerProcesses(), loop);
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       if (meter.read().serverCores() < QUIET_CORES) {
