@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class TidingsTarget implements ResumableTarget {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final long POLL_SECONDS = 2;
 
   /** The parts that get a port, as the launcher's variables name them. */
