@@ -232,7 +232,8 @@ final class GatewayCommand implements Callable<Integer> {
 
   private static String about(Pace pace) {
     return switch (pace) {
-      case Pace.PerSecond schedule -> "%,.0f/s".formatted(schedule.rate());
+      case Pace.PerSecond schedule ->
+          (schedule.rate() < 10 ? "%.1f/s" : "%,.0f/s").formatted(schedule.rate());
       case Pace.InFlight closed -> "as fast as delivered, " + closed.messages() + " in flight";
     };
   }

@@ -39,8 +39,8 @@ public final class CpuMeter {
   /** What was used since the start. */
   public CpuUse read() {
     double seconds = Math.max(1e-9, (System.nanoTime() - wall) / 1e9);
-    double serverUse = secondsOf(server) - serverSeconds;
-    double brokerUse = secondsOf(broker) - brokerSeconds;
+    double serverUse = Math.max(0, secondsOf(server) - serverSeconds);
+    double brokerUse = Math.max(0, secondsOf(broker) - brokerSeconds);
     double ownUse = ownSeconds() - ownSeconds;
     MachineTime used = MachineTime.now().since(machine);
     double others = Math.max(0, used.busySeconds() - serverUse - brokerUse - ownUse);

@@ -29,7 +29,8 @@ final class SocketIoPublisher implements Publisher {
   private final Socket socket;
   private final OutputStream out;
   private final CountDownLatch connected = new CountDownLatch(1);
-  private volatile long failures;
+  private volatile boolean accepted;
+  private long failures;
 
   SocketIoPublisher(InetSocketAddress address) {
     try {
@@ -42,6 +43,9 @@ final class SocketIoPublisher implements Publisher {
       Thread.ofVirtual().name("socketio-publisher").start(() -> answer(in));
       send("40".getBytes(UTF_8));
       connected.await();
+      if (!accepted) {
+        throw new IOException("Socket.IO refuses the publisher");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -74,6 +78,7 @@ final class SocketIoPublisher implements Publisher {
         if (length == 1 && message[0] == PING_BYTE) {
           send("3".getBytes(UTF_8));
         } else if (new String(message, UTF_8).startsWith("40")) {
+          accepted = true;
           connected.countDown();
         }
       }
