@@ -1,6 +1,7 @@
 import { newClientId, ProblemError, type Page, type TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
 import { explain } from '../app/notices';
+import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
 import type { ChatApi } from './chat-api';
 import type { Message, OutgoingMessage } from './model';
@@ -24,6 +25,8 @@ export class ConversationStore extends Store<State> {
   /** What is written and not yet sent. */
   draft = '';
   readonly #api: ChatApi;
+  readonly #client: TidingsClient;
+  readonly #channel: string;
   readonly #catchUp = new CatchUp();
 
   constructor(roomId: string, api: ChatApi, client: TidingsClient) {
@@ -31,12 +34,14 @@ export class ConversationStore extends Store<State> {
     this.roomId = roomId;
     this.members = new RoomMembers(roomId, api, client);
     this.#api = api;
+    this.#client = client;
+    this.#channel = `room:${roomId}`;
     client.on<Message>('MESSAGE_RECEIVED', (message) => {
       if (message.roomId === roomId) {
         this.#confirmed(message);
       }
     });
-    client.onRefresh(() => void this.load());
+    reloadOn(client, (channel) => channel === this.#channel, () => this.load());
   }
 
   /** Loads the newest messages; what was shown is kept when nothing is missing in between. */
@@ -52,6 +57,7 @@ export class ConversationStore extends Store<State> {
   }
 
   #loaded(page: Page<Message>): void {
+    this.#client.resumeFrom(this.#channel, page.position);
     const newest = merge([], page.items);
     const shown = this.state.messages ?? [];
     if (shown.length > 0 && adjoins(shown, newest)) {
