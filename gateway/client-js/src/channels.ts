@@ -154,17 +154,19 @@ export class Channels {
     this.#settled();
   }
 
-  /** A connection is up on which the gateway itself goes on from where the last one ended. */
-  streaming(session: ConnectedData): void {
+  /**
+   * A connection is up on which the gateway itself goes on from where the last one ended, and says so by `ACK`s.
+   * With `fresh`, there was none, and all state is loaded now.
+   */
+  streaming(session: ConnectedData, fresh: boolean): void {
     this.#connected = true;
     for (const { channel, position } of session.channels) {
       const entry = this.#entries.get(channel) ?? this.#entry(channel);
       entry.position ??= position;
+      entry.known ||= fresh;
     }
     for (const entry of this.#entries.values()) {
       entry.stage = 'live';
-      entry.known = true;
-      entry.resolve({ recovered: true });
     }
   }
 
@@ -206,6 +208,15 @@ export class Channels {
     }
   }
 
+  /** A stream can't have this channel. */
+  refusedByStream(channel: string, error: RequestError): void {
+    const entry = this.#entries.get(channel);
+    if (entry !== undefined && !error.retryable) {
+      this.#entries.delete(channel);
+      entry.reject(error);
+    }
+  }
+
   #event(channel: string, frame: ServerFrame): boolean {
     const entry = this.#entries.get(channel);
     if (entry?.stage === 'asking') {
@@ -232,9 +243,10 @@ export class Channels {
   }
 
   #outcomeOfStream(channel: string, frame: ServerFrame): void {
-    const { recovered, reason, reload } = frame.data as SubscribeOutcome;
-    if (recovered === false) {
-      this.#listener.refresh(channel, reason ?? 'not-recovered', reload);
+    const entry = this.#entries.get(channel);
+    if (entry !== undefined) {
+      this.#outcome(entry, frame);
+      entry.resolve(frame.data as SubscribeOutcome);
     }
   }
 
@@ -283,25 +295,29 @@ export class Channels {
   }
 
   #accepted(entry: Entry, answer: ServerFrame): void {
-    const { channel } = entry;
     const outcome = answer.data as SubscribeOutcome;
     entry.stage = 'live';
-    // An answer's position is one only where nothing is replayed after it.
-    if (outcome.recovered === false || (outcome.replayed ?? 0) === 0) {
-      entry.position = answer.position ?? entry.position;
-    }
     if (this.#resumption !== undefined) {
       this.#resumption.replayed += outcome.replayed ?? 0;
       this.#resumption.lost += outcome.recovered === false ? 1 : 0;
     }
-    if (outcome.recovered === false) {
-      this.#listener.refresh(channel, outcome.reason ?? 'not-recovered', outcome.reload);
+    this.#outcome(entry, answer);
+    entry.resolve(outcome);
+  }
+
+  #outcome(entry: Entry, answer: ServerFrame): void {
+    const { recovered, replayed = 0, reason, reload } = answer.data as SubscribeOutcome;
+    // An answer's position is one only where nothing is replayed after it.
+    if (recovered === false || replayed === 0) {
+      entry.position = answer.position ?? entry.position;
+    }
+    if (recovered === false) {
+      this.#listener.refresh(entry.channel, reason ?? 'not-recovered', reload);
     } else if (!entry.known) {
       // What was loaded before now may be older than the first event.
-      this.#listener.refresh(channel, 'subscribed', undefined);
+      this.#listener.refresh(entry.channel, 'subscribed', undefined);
     }
     entry.known = true;
-    entry.resolve(outcome);
   }
 
   #refused(entry: Entry, error: RequestError): void {

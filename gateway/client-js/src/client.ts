@@ -5,7 +5,7 @@ import { Connection } from './connection.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { Emitter, type Unsubscribe } from './emitter.ts';
 import { BROWSER_FETCH, type Fetch } from './fetch.ts';
-import type { ConnectedData, Position, ServerFrame } from './frame.ts';
+import type { ConnectedData, ErrorData, Position, ServerFrame } from './frame.ts';
 import { newClientId } from './identifier.ts';
 import { RequestError, Requests } from './requests.ts';
 import { RestClient } from './rest.ts';
@@ -356,6 +356,12 @@ export class TidingsClient {
           this.#connection.leave();
         }
         break;
+      case 'ERROR':
+        if (this.#isStreaming && frame.id !== undefined) {
+          // On a stream, the id is that of the channel that was asked for.
+          this.#channels.refusedByStream(frame.id, new RequestError(frame.data as ErrorData));
+        }
+        break;
       default:
         if (!this.#channels.received(frame)) {
           return;
@@ -369,11 +375,12 @@ export class TidingsClient {
     const streaming = state.kind === 'connected' && state.transport === 'sse';
     this.#renewal.stop();
     if (streaming) {
-      const continued = this.#lastEventId !== undefined || !this.#begun;
-      this.#channels.streaming(frame.data);
-      if (!this.#begun || !continued) {
+      const fresh = this.#lastEventId === undefined;
+      this.#channels.streaming(frame.data, fresh);
+      if (fresh) {
         this.#refreshAll(this.#begun ? 'other-transport' : 'connected');
       }
+      this.#begun = true;
       return;
     }
     this.#lastEventId = undefined;

@@ -181,3 +181,24 @@ test('a stream that is refused for its token leads to a new token', async () => 
   const script = await blocked(streams);
   assert.equal(script.waiting.code, 4004);
 });
+
+test('R-G8: what became of the channels of a stream is told as on a WebSocket', async () => {
+  const streams = new StreamScript();
+  const script = await blocked(streams);
+  await streams.connected('v1');
+  const campaign = script.client.subscribe('campaign:42');
+  const secret = script.client.subscribe('secret:1');
+  await settled();
+  await streams.connected('v1');
+  const before = script.refreshes.length;
+  const outcome = (channel: string, data: object) => ({ type: 'ACK', id: channel, channel, data, position: at(9) });
+  await streams.event(outcome('campaign:42', { recovered: true, replayed: 0 }), 'v2');
+  await streams.event(outcome('room:1', { recovered: false, replayed: 0, reason: 'expired', reload: '/r' }), 'v3');
+  await streams.event({ type: 'ERROR', id: 'secret:1', data: { code: 'not-found', title: 'No.', retryable: false } }, 'v3');
+  assert.deepEqual(script.refreshes.slice(before), [
+    { channel: 'campaign:42', reason: 'subscribed', reload: undefined },
+    { channel: 'room:1', reason: 'expired', reload: '/r' },
+  ]);
+  assert.equal((await campaign.ready).recovered, true);
+  await assert.rejects(secret.ready, { code: 'not-found' });
+});

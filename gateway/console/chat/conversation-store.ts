@@ -41,6 +41,11 @@ export class ConversationStore extends Store<State> {
         this.#confirmed(message);
       }
     });
+    client.onState((state) => {
+      if (state.kind === 'connected') {
+        void this.#sendWaiting();
+      }
+    });
     reloadOn(client, (channel) => channel === this.#channel, () => this.load());
   }
 
@@ -91,13 +96,14 @@ export class ConversationStore extends Store<State> {
       text,
       createdAt: new Date().toISOString(),
       failure: undefined,
+      waits: false,
     };
     this.update({ outgoing: [...this.state.outgoing, message] });
     void this.#transmit(message);
   }
 
   retry(message: OutgoingMessage): void {
-    this.#changeOutgoing(message, { failure: undefined });
+    this.#changeOutgoing(message, { failure: undefined, waits: false });
     void this.#transmit(message);
   }
 
@@ -109,8 +115,17 @@ export class ConversationStore extends Store<State> {
     try {
       this.#confirmed(await this.#api.send(this.roomId, message.text, message.clientMessageId));
     } catch (error) {
-      const failure = error instanceof ProblemError && error.status === 0 ? 'You are offline.' : explain(error);
-      this.#changeOutgoing(message, { failure });
+      const waits = error instanceof ProblemError && error.retryable;
+      const offline = error instanceof ProblemError && error.status === 0;
+      this.#changeOutgoing(message, { failure: offline ? 'You are offline.' : explain(error), waits });
+    }
+  }
+
+  /** One after the other: they were written in this order. */
+  async #sendWaiting(): Promise<void> {
+    for (const message of this.state.outgoing.filter((outgoing) => outgoing.waits)) {
+      this.#changeOutgoing(message, { failure: undefined, waits: false });
+      await this.#transmit(message);
     }
   }
 

@@ -24,6 +24,8 @@ export interface OutgoingMessage {
   readonly createdAt: string;
   /** Why sending failed; `undefined` while it is under way. */
   readonly failure: string | undefined;
+  /** Whether it is sent again by itself once the connection is back. */
+  readonly waits: boolean;
 }
 
 export type RoomKind = 'direct' | 'group' | 'channel' | 'project' | 'support';

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -32,6 +34,7 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
   private final URI address;
   private final Map<String, Page> pages = new LinkedHashMap<>();
   private final List<String> reports = new ArrayList<>();
+  private Predicate<String> expected = text -> false;
   private Playwright playwright;
   private Browser browser;
 
@@ -70,6 +73,7 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
       playwright.close();
       pages.clear();
       reports.clear();
+      expected = text -> false;
     }
   }
 
@@ -85,8 +89,13 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
     return page;
   }
 
+  /** In this test, what pages report is no failure where the pattern is found in it. */
+  void expect(Pattern pattern) {
+    expected = pattern.asPredicate();
+  }
+
   private void report(String name, ConsoleMessage message) {
-    if (WORTH_REPORTING.contains(message.type())) {
+    if (WORTH_REPORTING.contains(message.type()) && !expected.test(message.text())) {
       reports.add(name + ": " + message.type() + ": " + message.text());
     }
   }
