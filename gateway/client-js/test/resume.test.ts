@@ -43,6 +43,10 @@ test('R-G8: a connection that breaks during the replay goes on from there', asyn
   let socket = await script.connect({ 'room:1': at(1) });
   await script.lose();
   socket = await script.accept({ 'room:1': at(4) });
+  socket.frames(ack(socket.last('SUBSCRIBE'), { replayed: 3 }, at(4)));
+  await script.lose();
+  socket = await script.accept({ 'room:1': at(4) });
+  assert.deepEqual(socket.last('SUBSCRIBE').data, { channel: 'room:1', since: at(1) });
   socket.frames(ack(socket.last('SUBSCRIBE'), { replayed: 3 }, at(4)), tick('room:1', 2));
   await script.lose();
   socket = await script.accept({ 'room:1': at(4) });
@@ -249,7 +253,7 @@ test('R-G8: random histories with disconnects at every point: each event once, i
           if (random() < 0.15) {
             script.socket.frames(ack(request, { recovered: false, reason: 'expired' }, at(now)));
           } else {
-            script.socket.frames(ack(request, { replayed: now - asked.since.offset }, at(asked.since.offset)));
+            script.socket.frames(ack(request, { replayed: now - asked.since.offset }, at(now)));
             // The connection may break anywhere in the replay.
             const given = asked.since.offset + Math.floor(random() * (now - asked.since.offset + 1));
             const last = random() < 0.7 ? now : given;
