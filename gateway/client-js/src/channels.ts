@@ -34,6 +34,8 @@ export interface ChannelsListener {
   /** State of the channel is to be loaded. */
   refresh(channel: string, reason: string, reload: string | undefined): void;
   resumed(resumption: Resumption): void;
+  /** An event that came early has its turn. */
+  event(frame: ServerFrame): void;
 }
 
 /** How many channels are asked for at a time: fewer than the gateway lets wait. */
@@ -52,6 +54,10 @@ class Entry implements Subscription {
   position: Position | undefined;
   /** Where to go on from, frozen while the answer is awaited. */
   since: Position | undefined;
+  /** Events that came before those that were missed. */
+  early: ServerFrame[] = [];
+  /** How many missed events are still to come before the early ones. */
+  missing = 0;
   /** Whether the application has state that the channel's events keep true. */
   known = false;
   resolve!: (outcome: SubscribeOutcome) => void;
@@ -178,6 +184,9 @@ export class Channels {
     this.#resumption = undefined;
     for (const entry of this.#entries.values()) {
       entry.stage = 'absent';
+      // They come again: the position is from before them.
+      entry.early = [];
+      entry.missing = 0;
     }
   }
 
@@ -196,6 +205,12 @@ export class Channels {
         return true;
       case 'RESYNC': {
         const { reason, reload } = frame.data as ResyncData;
+        const entry = this.#entries.get(channel);
+        if (entry !== undefined && entry.stage === 'live') {
+          // The rest of what was missed doesn't come.
+          entry.missing = 0;
+          this.#deliverEarly(entry);
+        }
         this.#listener.refresh(channel, reason, reload);
         return true;
       }
@@ -220,13 +235,36 @@ export class Channels {
   #event(channel: string, frame: ServerFrame): boolean {
     const entry = this.#entries.get(channel);
     if (entry?.stage === 'asking') {
-      // It is newer than the position that was asked for: it comes again, in its place, after the answer.
+      // It is newer than what was missed, and does not come again on this connection.
+      entry.early.push(frame);
       return false;
     }
     if (entry !== undefined && frame.position !== undefined) {
       entry.position = frame.position;
     }
+    const isNew = this.#isNew(frame);
+    if (entry !== undefined && entry.missing > 0) {
+      entry.missing -= 1;
+      if (entry.missing === 0 && entry.early.length > 0) {
+        if (isNew) {
+          this.#listener.event(frame);
+        }
+        this.#deliverEarly(entry);
+        return false;
+      }
+    }
+    return isNew;
+  }
+
+  #isNew(frame: ServerFrame): boolean {
     return frame.eventId === undefined || this.#seen.add(frame.eventId);
+  }
+
+  /** What was missed is there. Its last position is newer than theirs. */
+  #deliverEarly(entry: Entry): void {
+    const { early } = entry;
+    entry.early = [];
+    early.filter((frame) => this.#isNew(frame)).forEach((frame) => this.#listener.event(frame));
   }
 
   #subscribedByGateway(channel: string, position: Position | undefined): void {
@@ -303,6 +341,10 @@ export class Channels {
     }
     this.#outcome(entry, answer);
     entry.resolve(outcome);
+    entry.missing = outcome.recovered === false ? 0 : (outcome.replayed ?? 0);
+    if (entry.missing === 0) {
+      this.#deliverEarly(entry);
+    }
   }
 
   #outcome(entry: Entry, answer: ServerFrame): void {

@@ -122,6 +122,7 @@ export class TidingsClient {
       {
         refresh: (channel, reason, reload) => this.#notices.emit('refresh', { channel, reason, reload }),
         resumed: (resumption) => this.#notices.emit('resumed', resumption),
+        event: (frame) => this.#events.emit(frame.type, frame),
       },
       this.#clock,
       newBackoff,

@@ -20,6 +20,8 @@ export interface ServerFrame<T = unknown> {
   readonly data: T;
   readonly position?: Position;
   readonly eventId?: string;
+  /** Who published the event, if a client did. */
+  readonly userId?: string;
   readonly timestamp?: string;
 }
 

@@ -45,8 +45,7 @@ class AsyncApiTest {
           "PRESENCE_UPDATE",
           "ACTIVITY",
           "PAGE_NAVIGATE",
-          "PUBLISH",
-          "RESYNC");
+          "PUBLISH");
 
   private static final String CLIENT = "client.";
   private static final String EVENT = "event";
