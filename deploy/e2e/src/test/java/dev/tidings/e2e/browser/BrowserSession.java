@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
 
   private static final Set<String> WORTH_REPORTING = Set.of("error", "warning");
+  /** Time for a machine that is busy with other things. */
+  private static final double PATIENCE_MS = 30_000;
+
   private static final Path PICTURES = Path.of("target", "browser");
 
   private final URI address;
@@ -53,6 +57,7 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
         "Skipped: there is no Chromium. deploy/e2e/install-chromium.sh installs it, or "
             + Chromium.PATH_VARIABLE
             + " says where it is.");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     playwright = Chromium.driver();
     browser = playwright.chromium().launch(Chromium.launchOptions(executable.get()));
   }
