@@ -15,6 +15,7 @@ class ArchitectureTest {
             "dev.tidings.gateway.connection..",
             "dev.tidings.gateway.outbound..",
             "dev.tidings.gateway.fanout..",
+            "dev.tidings.gateway.recovery..",
             "dev.tidings.gateway.announcement..")
         .check(
             new ClassFileImporter()

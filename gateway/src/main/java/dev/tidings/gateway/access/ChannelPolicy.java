@@ -1,8 +1,11 @@
 package dev.tidings.gateway.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import jakarta.inject.Singleton;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +49,20 @@ public final class ChannelPolicy {
   /** The topics that feed the channel's namespace, its main log first. */
   public List<String> topics(String namespace) {
     return namespaces.containsKey(namespace) ? namespaces.get(namespace).topics() : List.of();
+  }
+
+  /** What may be replayed in a namespace that is served. */
+  public NamespacesConfig.History history(String namespace) {
+    return namespaces.get(namespace).history();
+  }
+
+  /** The REST path of the channel's fresh state; null if there is none. */
+  public String reload(Channel channel) {
+    return namespaces
+        .get(channel.namespace())
+        .reload()
+        .map(path -> path.replace("{id}", URLEncoder.encode(channel.id(), UTF_8)))
+        .orElse(null);
   }
 
   /** How the namespace's events are handed out. */

@@ -6,6 +6,7 @@ import dev.tidings.gateway.protocol.ErrorCode;
 import dev.tidings.gateway.protocol.FrameDecoder;
 import dev.tidings.gateway.protocol.FrameLimits;
 import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.recovery.ResumeGrace;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
 import dev.tidings.platform.problem.ProblemException;
@@ -23,13 +24,19 @@ public final class FrameRouter {
   private final SubscribeCommand subscribe;
   private final MessageSendCommand messageSend;
   private final AuthCommand auth;
+  private final ResumeGrace grace;
   private final Clock clock;
 
   FrameRouter(
-      SubscribeCommand subscribe, MessageSendCommand messageSend, AuthCommand auth, Clock clock) {
+      SubscribeCommand subscribe,
+      MessageSendCommand messageSend,
+      AuthCommand auth,
+      ResumeGrace grace,
+      Clock clock) {
     this.subscribe = subscribe;
     this.messageSend = messageSend;
     this.auth = auth;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -65,6 +72,7 @@ public final class FrameRouter {
       return;
     }
     try {
+      endGrace(session, frame);
       switch (frame) {
         case ClientFrame.Subscribe request -> subscribe.subscribe(session, request);
         case ClientFrame.Unsubscribe request -> subscribe.unsubscribe(session, request);
@@ -86,6 +94,17 @@ public final class FrameRouter {
     } catch (RuntimeException e) {
       LOG.errorf(e, "A frame failed, connectionId=%s", session.id());
       refuse(session, frame.id(), ErrorCode.INTERNAL, "The error is logged.");
+    }
+  }
+
+  /** Who does anything else than to say where it was doesn't resume any more channels. */
+  private void endGrace(Session session, ClientFrame frame) {
+    if (frame instanceof ClientFrame.Subscribe subscribe) {
+      if (subscribe.since() != null) {
+        grace.resuming(session);
+      }
+    } else if (!(frame instanceof ClientFrame.Auth || frame instanceof ClientFrame.Ping)) {
+      grace.end(session);
     }
   }
 

@@ -4,12 +4,14 @@ import dev.tidings.gateway.access.AccessDecision;
 import dev.tidings.gateway.access.ChannelPolicy;
 import dev.tidings.gateway.command.CommandConfig;
 import dev.tidings.gateway.command.CommandQueue;
+import dev.tidings.gateway.fanout.FanoutLoop;
 import dev.tidings.gateway.outbound.ConnectionWriter;
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Outbound;
 import dev.tidings.gateway.protocol.DisconnectCode;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.protocol.ServerFrame.ChannelPosition;
+import dev.tidings.gateway.recovery.ResumeGrace;
 import dev.tidings.gateway.session.OwnChannels;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.Subscriptions;
@@ -32,6 +34,8 @@ public final class ConnectionOpener {
   private final Connections connections;
   private final Subscriptions subscriptions;
   private final MemberRooms rooms;
+  private final ResumeGrace grace;
+  private final FanoutLoop fanout;
   private final ChannelPolicy policy;
   private final ConnectionConfig config;
   private final CommandConfig commands;
@@ -42,6 +46,8 @@ public final class ConnectionOpener {
       Connections connections,
       Subscriptions subscriptions,
       MemberRooms rooms,
+      ResumeGrace grace,
+      FanoutLoop fanout,
       ChannelPolicy policy,
       ConnectionConfig config,
       CommandConfig commands,
@@ -50,6 +56,8 @@ public final class ConnectionOpener {
     this.connections = connections;
     this.subscriptions = subscriptions;
     this.rooms = rooms;
+    this.grace = grace;
+    this.fanout = fanout;
     this.policy = policy;
     this.config = config;
     this.commands = commands;
@@ -57,8 +65,12 @@ public final class ConnectionOpener {
     this.clock = clock;
   }
 
-  /** Begins the session of an admitted client; on the connection's event loop. */
-  Connection open(ConnectionWriter writer, VerifiedToken token) {
+  /**
+   * Begins the session of an admitted client; on the connection's event loop.
+   *
+   * @param resumes whether the client is going to say where it was
+   */
+  Connection open(ConnectionWriter writer, VerifiedToken token, boolean resumes) {
     var self = new AtomicReference<Session>();
     var outbound =
         new Outbound(
@@ -70,20 +82,25 @@ public final class ConnectionOpener {
     var connection =
         new Connection(session, writer, new CommandQueue(commands.maxPending()), clock.millis());
     connections.opened(connection);
-    Thread.ofVirtual().name("open-" + session.id()).start(() -> welcome(session));
+    Thread.ofVirtual().name("open-" + session.id()).start(() -> welcome(session, resumes));
     return connection;
   }
 
-  private void welcome(Session session) {
+  private void welcome(Session session, boolean resumes) {
     try {
+      if (!fanout.awaitReady()) {
+        connections.disconnect(session, DisconnectCode.INTERNAL);
+        return;
+      }
       var channels = new ArrayList<ChannelPosition>();
       for (Channel channel : OwnChannels.of(session.user())) {
         if (policy.decide(session.user(), channel) == AccessDecision.ALLOWED) {
-          subscriptions.subscribe(
+          subscriptions.park(
               session, channel, position -> channels.add(new ChannelPosition(channel, position)));
         }
       }
       channels.addAll(rooms.subscribe(session));
+      grace.begin(session, resumes);
       session
           .outbound()
           .open(

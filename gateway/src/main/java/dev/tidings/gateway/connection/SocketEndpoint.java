@@ -70,7 +70,14 @@ public class SocketEndpoint {
             channel,
             lanes.of(channel.eventLoop()),
             Boolean.TRUE.equals(socket.userData().remove(BATCHING)));
-    socket.userData().put(CONNECTION, opener.open(writer, socket.userData().remove(TOKEN)));
+    socket
+        .userData()
+        .put(
+            CONNECTION,
+            opener.open(
+                writer,
+                socket.userData().remove(TOKEN),
+                Handshake.resumes(socket.handshakeRequest().query())));
   }
 
   @OnTextMessage

@@ -73,7 +73,7 @@ public final class EdgeRoute {
             : null;
     ctx.vertx()
         .executeBlocking(() -> tokens.verify(token), false)
-        .onSuccess(verified -> proxy.forward(ctx.request(), service))
+        .onSuccess(verified -> proxy.forward(ctx.request(), service, verified.user()))
         .onFailure(failure -> refuse(ctx, failure));
   }
 

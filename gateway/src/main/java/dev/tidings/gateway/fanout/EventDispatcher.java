@@ -4,12 +4,11 @@ import dev.tidings.gateway.access.ChannelPolicy;
 import dev.tidings.gateway.access.DeliveryRule;
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Lanes;
+import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.CloudEvent;
-import dev.tidings.platform.event.CloudEventCodec;
-import dev.tidings.platform.event.DecodedEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -27,10 +26,10 @@ final class EventDispatcher {
   private final LogPositions positions;
   private final ChannelPolicy policy;
   private final Lanes lanes;
-  private final List<Admission> admissions;
+  private final Intake intake;
+  private final List<EventMemory> memories;
   private final List<EventObserver> observers;
   private final FanoutMetrics metrics;
-  private final int maxEventBytes;
   private final DuplicateWindow duplicates;
 
   EventDispatcher(
@@ -38,7 +37,8 @@ final class EventDispatcher {
       LogPositions positions,
       ChannelPolicy policy,
       Lanes lanes,
-      Instance<Admission> admissions,
+      Intake intake,
+      Instance<EventMemory> memories,
       Instance<EventObserver> observers,
       FanoutMetrics metrics,
       FanoutConfig config) {
@@ -46,33 +46,33 @@ final class EventDispatcher {
     this.positions = positions;
     this.policy = policy;
     this.lanes = lanes;
-    this.admissions = admissions.stream().toList();
+    this.intake = intake;
+    this.memories = memories.stream().toList();
     this.observers = observers.stream().toList();
     this.metrics = metrics;
-    this.maxEventBytes = config.maxEventBytes();
     this.duplicates = new DuplicateWindow(config.duplicateWindow());
   }
 
   /** Handles the record, whatever it is; afterwards the positions cover it. */
   void dispatch(ConsumerRecord<byte[], byte[]> record) {
-    switch (CloudEventCodec.decode(record, maxEventBytes)) {
-      case DecodedEvent.Invalid(String reason) -> refuse(record, reason);
-      case DecodedEvent.Valid(CloudEvent event) -> {
-        String refusal = refusal(record.topic(), event);
-        if (refusal != null) {
-          refuse(record, refusal);
-        } else if (!duplicates.isNew(partition(record), event.id())) {
+    switch (intake.examine(record)) {
+      case Intake.Verdict.Refused(String reason) -> refuse(record, reason);
+      case Intake.Verdict.Misplaced() -> {
+        metrics.misplaced.increment();
+        covered(record);
+      }
+      case Intake.Verdict.Taken(CloudEvent event, ChannelKey key) -> {
+        if (duplicates.isNew(partition(record), event.id())) {
+          deliver(record, key, event);
+        } else {
           metrics.duplicates.increment();
           covered(record);
-        } else {
-          deliver(record, event);
         }
       }
     }
   }
 
-  private void deliver(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
-    var key = new ChannelKey(event.workspace(), event.channel());
+  private void deliver(ConsumerRecord<byte[], byte[]> record, ChannelKey key, CloudEvent event) {
     metrics.events.increment();
     lanes.awaitRoom();
     table.exclusively(
@@ -80,8 +80,11 @@ final class EventDispatcher {
         () -> {
           observers.forEach(observer -> observer.before(record.topic(), event));
           covered(record);
+          Position position = positions.of(key);
           DeliveryRule rule = policy.delivery(event.channel().namespace());
-          int subscribers = table.deliver(key, rule, () -> frame(key, event, rule));
+          Frame[] made = new Frame[1];
+          int subscribers = table.deliver(key, rule, () -> made[0] = frame(event, position, rule));
+          remember(record, key, event, position, made[0]);
           if (subscribers > 0) {
             metrics.deliveries.increment(subscribers);
           }
@@ -89,27 +92,24 @@ final class EventDispatcher {
         });
   }
 
-  private Frame frame(ChannelKey key, CloudEvent event, DeliveryRule rule) {
-    return Frame.of(
-        new ServerFrame.Event(
-            event.type(),
-            event.channel(),
-            event.data(),
-            positions.of(key),
-            event.id(),
-            event.time()),
-        event.subject(),
-        rule.delivery());
+  private void remember(
+      ConsumerRecord<byte[], byte[]> record,
+      ChannelKey key,
+      CloudEvent event,
+      Position position,
+      Frame frame) {
+    var origin =
+        new EventMemory.Origin(
+            record.topic(), record.partition(), record.offset(), record.timestamp());
+    memories.forEach(memory -> memory.add(origin, key, event, position, frame));
   }
 
-  private String refusal(String topic, CloudEvent event) {
-    for (Admission admission : admissions) {
-      String refusal = admission.refusal(topic, event);
-      if (refusal != null) {
-        return refusal;
-      }
-    }
-    return null;
+  private static Frame frame(CloudEvent event, Position position, DeliveryRule rule) {
+    return Frame.of(
+        new ServerFrame.Event(
+            event.type(), event.channel(), event.data(), position, event.id(), event.time()),
+        event.subject(),
+        rule.delivery());
   }
 
   private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {

@@ -88,8 +88,18 @@ public final class Session implements Subscriber {
     return channels;
   }
 
-  SubscribedChannels subscribed() {
-    return channels;
+  /** How far the channel's subscription has come; null if there is none. */
+  public Stage stage(Channel channel) {
+    return channels.get(channel);
+  }
+
+  /** Sets or, by null, ends the channel's subscription. Only while the channel is held. */
+  void enter(Channel channel, Stage stage) {
+    if (stage == null) {
+      channels.take(channel);
+    } else {
+      channels.put(channel, stage);
+    }
   }
 
   /** Whether the connection is gone; then nothing may be subscribed any more. */

@@ -87,6 +87,17 @@ class ChannelPolicyTest {
   private static NamespacesConfig.Namespace namespaceOf(
       String rule, Delivery delivery, Duration interval) {
     return new NamespacesConfig.Namespace() {
+
+      @Override
+      public NamespacesConfig.History history() {
+        throw new AssertionError("not asked for");
+      }
+
+      @Override
+      public Optional<String> reload() {
+        return Optional.empty();
+      }
+
       @Override
       public AccessRule access() {
         return AccessRule.parse(rule);

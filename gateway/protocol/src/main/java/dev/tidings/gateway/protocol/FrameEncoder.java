@@ -69,6 +69,18 @@ public final class FrameEncoder {
     }
   }
 
+  /** A position alone, as it is in frames. The array is the caller's. */
+  public byte[] encode(Position position) {
+    try (var bytes = new ByteArrayBuilder(64)) {
+      try (JsonGenerator out = json.createGenerator(bytes)) {
+        fields(out, position);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
   private static void connected(JsonGenerator out, ServerFrame.Connected frame) throws IOException {
     head(out, "CONNECTED", null, null);
     out.writeObjectFieldStart("data");
@@ -147,7 +159,12 @@ public final class FrameEncoder {
     if (position == null) {
       return;
     }
-    out.writeObjectFieldStart("position");
+    out.writeFieldName("position");
+    fields(out, position);
+  }
+
+  private static void fields(JsonGenerator out, Position position) throws IOException {
+    out.writeStartObject();
     out.writeStringField("epoch", position.epoch());
     out.writeNumberField("offset", position.offset());
     if (!position.also().isEmpty()) {
