@@ -16,7 +16,8 @@ class ArchitectureTest {
             "dev.tidings.gateway.outbound..",
             "dev.tidings.gateway.fanout..",
             "dev.tidings.gateway.recovery..",
-            "dev.tidings.gateway.announcement..")
+            "dev.tidings.gateway.announcement..",
+            "dev.tidings.gateway.publication..")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

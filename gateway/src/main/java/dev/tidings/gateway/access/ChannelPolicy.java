@@ -2,6 +2,7 @@ package dev.tidings.gateway.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidings.gateway.publication.Publication;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import jakarta.inject.Singleton;
@@ -28,10 +29,17 @@ public final class ChannelPolicy {
   /** Whether the caller may subscribe to the channel. */
   public AccessDecision decide(CurrentUser user, Channel channel) {
     NamespacesConfig.Namespace namespace = namespaces.get(channel.namespace());
-    if (namespace == null) {
-      return AccessDecision.REFUSED;
-    }
-    return switch (namespace.access()) {
+    return namespace == null ? AccessDecision.REFUSED : decide(namespace.access(), user, channel);
+  }
+
+  /** Whether the caller, as a client, may publish to the channel's subscribers. */
+  public AccessDecision decidePublish(CurrentUser user, Channel channel) {
+    NamespacesConfig.Namespace namespace = namespaces.get(channel.namespace());
+    return namespace == null ? AccessDecision.REFUSED : decide(namespace.publish(), user, channel);
+  }
+
+  private static AccessDecision decide(AccessRule rule, CurrentUser user, Channel channel) {
+    return switch (rule) {
       case AccessRule.Self() -> allowedIf(channel.id().equals(user.id()));
       case AccessRule.Role() -> allowedIf(user.hasRole(channel.id()));
       case AccessRule.Member() -> AccessDecision.IF_MEMBER;
@@ -70,10 +78,13 @@ public final class ChannelPolicy {
     return deliveries.getOrDefault(namespace, DeliveryRule.RESUME);
   }
 
-  /** The topics that feed any namespace. */
+  /** The topics that feed any namespace, with that of clients' events if there can be any. */
   public Set<String> allTopics() {
     var topics = new TreeSet<String>();
     namespaces.values().forEach(namespace -> topics.addAll(namespace.topics()));
+    if (namespaces.values().stream().anyMatch(ChannelPolicy::takesClientEvents)) {
+      topics.add(Publication.CLIENT_EVENTS);
+    }
     return topics;
   }
 
@@ -84,6 +95,10 @@ public final class ChannelPolicy {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("namespace '" + name + "': " + e.getMessage(), e);
     }
+  }
+
+  private static boolean takesClientEvents(NamespacesConfig.Namespace namespace) {
+    return !(namespace.publish() instanceof AccessRule.Nobody);
   }
 
   private static AccessDecision allowedIf(boolean condition) {

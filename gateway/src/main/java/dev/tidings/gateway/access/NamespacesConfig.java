@@ -28,6 +28,14 @@ public interface NamespacesConfig {
     @WithConverter(AccessRuleConverter.class)
     AccessRule access();
 
+    /**
+     * Who may publish to the channel's subscribers with {@code PUBLISH}; a rule as for {@link
+     * #access()}.
+     */
+    @WithConverter(AccessRuleConverter.class)
+    @WithDefault("nobody")
+    AccessRule publish();
+
     /** The topics that feed the namespace; the first is its main log. */
     @WithDefault("events.ingress.v1")
     List<String> topics();

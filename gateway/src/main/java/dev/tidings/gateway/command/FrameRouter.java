@@ -6,6 +6,7 @@ import dev.tidings.gateway.protocol.ErrorCode;
 import dev.tidings.gateway.protocol.FrameDecoder;
 import dev.tidings.gateway.protocol.FrameLimits;
 import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.publication.PublicationFailedException;
 import dev.tidings.gateway.recovery.ResumeGrace;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
@@ -22,19 +23,25 @@ public final class FrameRouter {
 
   private final FrameDecoder decoder = new FrameDecoder(FrameLimits.DEFAULT);
   private final SubscribeCommand subscribe;
-  private final MessageSendCommand messageSend;
+  private final ServiceCommand services;
+  private final SignalCommand signals;
+  private final PublishCommand publish;
   private final AuthCommand auth;
   private final ResumeGrace grace;
   private final Clock clock;
 
   FrameRouter(
       SubscribeCommand subscribe,
-      MessageSendCommand messageSend,
+      ServiceCommand services,
+      SignalCommand signals,
+      PublishCommand publish,
       AuthCommand auth,
       ResumeGrace grace,
       Clock clock) {
     this.subscribe = subscribe;
-    this.messageSend = messageSend;
+    this.services = services;
+    this.signals = signals;
+    this.publish = publish;
     this.auth = auth;
     this.grace = grace;
     this.clock = clock;
@@ -67,7 +74,11 @@ public final class FrameRouter {
     }
   }
 
-  private void execute(Session session, ClientFrame frame) {
+  /**
+   * Does what a frame asks for, and answers it. Blocks; on a virtual thread, after what the session
+   * asked for before.
+   */
+  public void execute(Session session, ClientFrame frame) {
     if (session.isClosed()) {
       return;
     }
@@ -76,7 +87,15 @@ public final class FrameRouter {
       switch (frame) {
         case ClientFrame.Subscribe request -> subscribe.subscribe(session, request);
         case ClientFrame.Unsubscribe request -> subscribe.unsubscribe(session, request);
-        case ClientFrame.MessageSend request -> messageSend.send(session, request);
+        case ClientFrame.MessageSend request -> services.send(session, request);
+        case ClientFrame.MessageRead request -> services.read(session, request);
+        case ClientFrame.NotificationRead request -> services.read(session, request);
+        case ClientFrame.NotificationReadAll request -> services.read(session, request);
+        case ClientFrame.Typing request -> signals.typing(session, request);
+        case ClientFrame.PresenceUpdate request -> signals.status(session, request);
+        case ClientFrame.Activity request -> signals.activity(session, request);
+        case ClientFrame.PageNavigate request -> signals.page(session, request);
+        case ClientFrame.Publish request -> publish.publish(session, request);
         case ClientFrame.Auth request -> auth.renew(session, request);
         case ClientFrame.Ping ping -> pong(session, ping.id());
         case ClientFrame.Unknown unknown ->
@@ -89,6 +108,9 @@ public final class FrameRouter {
           frame.id(),
           ErrorCode.UNAVAILABLE,
           "The service behind this does not answer. Repeat with the same ids.");
+    } catch (PublicationFailedException e) {
+      LOG.debugf("A frame failed, connectionId=%s: %s", session.id(), e.getMessage());
+      refuse(session, frame.id(), ErrorCode.UNAVAILABLE, "It could not be published. Try again.");
     } catch (ProblemException e) {
       refuse(session, frame.id(), ErrorCode.UNAUTHENTICATED, e.getMessage());
     } catch (RuntimeException e) {

@@ -4,8 +4,10 @@ import dev.tidings.gateway.command.CommandQueue;
 import dev.tidings.gateway.outbound.ConnectionWriter;
 import dev.tidings.gateway.session.Session;
 
-/** A session's connection as the sweep sees it. Times are the clock's milliseconds. */
-final class Connection {
+/**
+ * A session's connection as its transport and the sweep see it. Times are the clock's milliseconds.
+ */
+public final class Connection {
 
   private final Session session;
   private final ConnectionWriter writer;
@@ -24,7 +26,8 @@ final class Connection {
     this.lastPing = now;
   }
 
-  Session session() {
+  /** What the connection is for. */
+  public Session session() {
     return session;
   }
 
@@ -33,7 +36,8 @@ final class Connection {
     return commands;
   }
 
-  void heard(long now) {
+  /** The client has shown that it lives. */
+  public void heard(long now) {
     lastHeard = now;
   }
 

@@ -15,6 +15,7 @@ import dev.tidings.gateway.recovery.ResumeGrace;
 import dev.tidings.gateway.session.OwnChannels;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.Subscriptions;
+import dev.tidings.gateway.session.Transport;
 import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.gateway.upstream.chat.MemberRooms;
 import dev.tidings.platform.event.Channel;
@@ -23,9 +24,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Makes a session of a new WebSocket. */
+/** Makes a session of a new connection, whatever its transport. */
 @Singleton
 public final class ConnectionOpener {
 
@@ -69,24 +71,32 @@ public final class ConnectionOpener {
    * Begins the session of an admitted client; on the connection's event loop.
    *
    * @param resumes whether the client is going to say where it was
+   * @param opened told on a virtual thread when {@code CONNECTED} is on its way; may block
    */
-  Connection open(ConnectionWriter writer, VerifiedToken token, boolean resumes) {
+  public Connection open(
+      ConnectionWriter writer,
+      VerifiedToken token,
+      Transport transport,
+      boolean resumes,
+      Consumer<Session> opened) {
     var self = new AtomicReference<Session>();
     var outbound =
         new Outbound(
             writer,
             config.maxQueuedBytes().asLongValue(),
             () -> connections.disconnect(self.get(), DisconnectCode.SLOW_CONSUMER));
-    var session = new Session(ids.next(), token, outbound, clock.instant());
+    var session = new Session(ids.next(), token, transport, outbound, clock.instant());
     self.set(session);
     var connection =
         new Connection(session, writer, new CommandQueue(commands.maxPending()), clock.millis());
     connections.opened(connection);
-    Thread.ofVirtual().name("open-" + session.id()).start(() -> welcome(session, resumes));
+    Thread.ofVirtual()
+        .name("open-" + session.id())
+        .start(() -> welcome(session, resumes, opened));
     return connection;
   }
 
-  private void welcome(Session session, boolean resumes) {
+  private void welcome(Session session, boolean resumes, Consumer<Session> opened) {
     try {
       if (!fanout.awaitReady()) {
         connections.disconnect(session, DisconnectCode.INTERNAL);
@@ -112,6 +122,7 @@ public final class ConnectionOpener {
                       config.heartbeat().toMillis(),
                       channels,
                       clock.instant())));
+      opened.accept(session);
     } catch (RuntimeException e) {
       LOG.errorf(e, "A connection could not be opened, connectionId=%s", session.id());
       connections.disconnect(session, DisconnectCode.INTERNAL);

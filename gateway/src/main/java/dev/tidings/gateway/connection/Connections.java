@@ -45,7 +45,7 @@ public final class Connections {
   }
 
   /** The transport is gone, for the reason that is given to other services. */
-  void closed(Session session, String reason) {
+  public void closed(Session session, String reason) {
     live.remove(session.id());
     if (sessions.remove(session)) {
       session.outbound().abandon();

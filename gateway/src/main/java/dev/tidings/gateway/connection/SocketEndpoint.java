@@ -4,6 +4,7 @@ import dev.tidings.gateway.command.FrameRouter;
 import dev.tidings.gateway.outbound.Lanes;
 import dev.tidings.gateway.outbound.SocketWriter;
 import dev.tidings.gateway.protocol.DisconnectCode;
+import dev.tidings.gateway.session.Transport;
 import dev.tidings.gateway.token.VerifiedToken;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.CloseReason;
@@ -77,7 +78,9 @@ public class SocketEndpoint {
             opener.open(
                 writer,
                 socket.userData().remove(TOKEN),
-                Handshake.resumes(socket.handshakeRequest().query())));
+                Transport.WEBSOCKET,
+                Handshake.resumes(socket.handshakeRequest().query()),
+                opened -> {}));
   }
 
   @OnTextMessage

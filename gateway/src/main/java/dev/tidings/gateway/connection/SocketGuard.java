@@ -1,6 +1,7 @@
 package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.http.ProblemWriter;
+import dev.tidings.gateway.token.RequestToken;
 import dev.tidings.gateway.token.TokenVerifier;
 import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.platform.problem.CommonProblem;
@@ -50,7 +51,7 @@ public final class SocketGuard implements HttpUpgradeCheck {
       problems.end(
           ctx.response(), CommonProblem.FORBIDDEN, "Pages of this origin may not connect.");
     } else {
-      String token = Handshake.token(request);
+      String token = RequestToken.of(request);
       ctx.vertx()
           .executeBlocking(() -> tokens.verify(token), false)
           .onSuccess(verified -> admit(ctx, verified))

@@ -1,16 +1,19 @@
 package dev.tidings.gateway.fanout;
 
 import dev.tidings.gateway.access.ChannelPolicy;
+import dev.tidings.gateway.access.Delivery;
 import dev.tidings.gateway.access.DeliveryRule;
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Lanes;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.publication.Publication;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.CloudEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +24,9 @@ import org.jboss.logging.Logger;
 final class EventDispatcher {
 
   private static final Logger LOG = Logger.getLogger(EventDispatcher.class);
+
+  /** What clients publish to each other is given up first. */
+  private static final DeliveryRule EPHEMERAL = new DeliveryRule(Delivery.DROP, Duration.ZERO);
 
   private final SubscriptionTable table;
   private final LogPositions positions;
@@ -62,7 +68,7 @@ final class EventDispatcher {
         covered(record);
       }
       case Intake.Verdict.Taken(CloudEvent event, ChannelKey key) -> {
-        if (duplicates.isNew(partition(record), event.id())) {
+        if (duplicates.isNew(partition(record), event.workspace() + '/' + event.id())) {
           deliver(record, key, event);
         } else {
           metrics.duplicates.increment();
@@ -80,11 +86,15 @@ final class EventDispatcher {
         () -> {
           observers.forEach(observer -> observer.before(record.topic(), event));
           covered(record);
+          boolean ofClient = record.topic().equals(Publication.CLIENT_EVENTS);
           Position position = positions.of(key);
-          DeliveryRule rule = policy.delivery(event.channel().namespace());
+          DeliveryRule rule = ofClient ? EPHEMERAL : policy.delivery(event.channel().namespace());
           Frame[] made = new Frame[1];
-          int subscribers = table.deliver(key, rule, () -> made[0] = frame(event, position, rule));
-          remember(record, key, event, position, made[0]);
+          int subscribers =
+              table.deliver(key, rule, () -> made[0] = frame(event, position, ofClient, rule));
+          if (!ofClient) {
+            remember(record, key, event, position, made[0]);
+          }
           if (subscribers > 0) {
             metrics.deliveries.increment(subscribers);
           }
@@ -104,10 +114,18 @@ final class EventDispatcher {
     memories.forEach(memory -> memory.add(origin, key, event, position, frame));
   }
 
-  private static Frame frame(CloudEvent event, Position position, DeliveryRule rule) {
+  private static Frame frame(
+      CloudEvent event, Position position, boolean ofClient, DeliveryRule rule) {
     return Frame.of(
         new ServerFrame.Event(
-            event.type(), event.channel(), event.data(), position, event.id(), event.time()),
+            event.type(),
+            event.channel(),
+            event.data(),
+            position,
+            event.id(),
+            // Only gateways write to the topic of clients' events, so there it is their word.
+            ofClient ? event.extensions().get(Publication.PUBLISHER) : null,
+            event.time()),
         event.subject(),
         rule.delivery());
   }

@@ -97,6 +97,11 @@ public final class FanoutLoop {
     }
   }
 
+  /** How many records were published and not yet read. */
+  public long lag() {
+    return metrics.lag.get();
+  }
+
   private void run() {
     try (Admin admin = Admin.create(kafka)) {
       var watch = new TopicWatch(admin, topics, positions, memories, clock, config);

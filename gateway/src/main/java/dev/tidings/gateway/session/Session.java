@@ -16,15 +16,18 @@ import java.util.Set;
 public final class Session implements Subscriber {
 
   private final String id;
+  private final Transport transport;
   private final Instant openedAt;
   private final Outbound outbound;
   private final SubscribedChannels channels = new SubscribedChannels();
   private volatile VerifiedToken token;
   private volatile boolean closed;
 
-  public Session(String id, VerifiedToken token, Outbound outbound, Instant openedAt) {
+  public Session(
+      String id, VerifiedToken token, Transport transport, Outbound outbound, Instant openedAt) {
     this.id = id;
     this.token = token;
+    this.transport = transport;
     this.outbound = outbound;
     this.openedAt = openedAt;
   }
@@ -47,6 +50,11 @@ public final class Session implements Subscriber {
   /** Takes a newer token of the same user and workspace. */
   public void renew(VerifiedToken newer) {
     token = newer;
+  }
+
+  /** How frames reach the client. */
+  public Transport transport() {
+    return transport;
   }
 
   public Instant openedAt() {

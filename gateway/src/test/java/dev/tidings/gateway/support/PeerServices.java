@@ -105,6 +105,11 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
           member ? Map.of("roomId", path.split("/")[4]) : Map.of("code", "not-found"));
     } else if (path.equals("/api/chat/messages") && exchange.getRequestMethod().equals("POST")) {
       message(exchange, Json.mapper().readTree(body));
+    } else if (path.equals("/api/notifications/unknown/read")) {
+      respond(exchange, 404, Map.of("code", "not-found", "title", "Not found"));
+    } else if (path.equals("/api/notifications/busy/read")) {
+      exchange.getResponseHeaders().set("Retry-After", "3");
+      respond(exchange, 429, Map.of("code", "rate-limited", "title", "Too many requests"));
     } else {
       var headers = new HashMap<String, List<String>>(exchange.getRequestHeaders());
       respond(

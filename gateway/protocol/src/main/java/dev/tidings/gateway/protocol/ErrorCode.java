@@ -16,7 +16,10 @@ public enum ErrorCode {
   NOT_FOUND("Not found", false),
   /** The token is not valid, or expired. */
   UNAUTHENTICATED("A valid token is needed", false),
-  /** The token is of another user or workspace than the connection. */
+  /**
+   * The caller may see it, but not do this to it; or the token is of another user or workspace than
+   * the connection.
+   */
   FORBIDDEN("Not allowed", false),
   /** The connection has as many subscriptions as it may. */
   TOO_MANY_SUBSCRIPTIONS("Too many subscriptions", false),

@@ -58,6 +58,9 @@ public final class FrameEncoder {
             splice(out, bytes, event.data());
             position(out, event.position());
             out.writeStringField("eventId", event.eventId());
+            if (event.userId() != null) {
+              out.writeStringField("userId", event.userId());
+            }
             time(out, event.timestamp());
           }
         }

@@ -8,6 +8,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,25 +78,43 @@ public final class PositionVector {
     var epochs = new LinkedHashMap<String, Integer>();
     positions.values().forEach(each -> epochs.putIfAbsent(each.epoch(), epochs.size()));
     var out = new ByteArrayOutputStream(positions.size() * 12 + 32);
+    out.writeBytes(head(epochs.keySet()));
+    varint(out, positions.size());
+    positions.forEach(
+        (hash, position) -> out.writeBytes(entry(hash, epochs.get(position.epoch()), position)));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
+  }
+
+  /** What comes before the number of entries. */
+  static byte[] head(Collection<String> epochs) {
+    var out = new ByteArrayOutputStream();
     out.write(VERSION);
     varint(out, epochs.size());
-    for (String epoch : epochs.keySet()) {
+    for (String epoch : epochs) {
       byte[] bytes = epoch.getBytes(UTF_8);
       varint(out, bytes.length);
       out.writeBytes(bytes);
     }
-    varint(out, positions.size());
-    positions.forEach(
-        (hash, position) -> {
-          for (int i = HASH_BYTES - 1; i >= 0; i--) {
-            out.write((int) (hash >>> i * Byte.SIZE));
-          }
-          varint(out, epochs.get(position.epoch()));
-          varint(out, 1 + position.also().size());
-          varint(out, zigzag(position.offset()));
-          position.also().forEach(offset -> varint(out, zigzag(offset)));
-        });
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
+    return out.toByteArray();
+  }
+
+  /** One channel's part. */
+  static byte[] entry(long hash, int epoch, Position position) {
+    var out = new ByteArrayOutputStream(HASH_BYTES + 2 + 10 * (1 + position.also().size()));
+    for (int i = HASH_BYTES - 1; i >= 0; i--) {
+      out.write((int) (hash >>> i * Byte.SIZE));
+    }
+    varint(out, epoch);
+    varint(out, 1 + position.also().size());
+    varint(out, zigzag(position.offset()));
+    position.also().forEach(offset -> varint(out, zigzag(offset)));
+    return out.toByteArray();
+  }
+
+  static byte[] varint(long value) {
+    var out = new ByteArrayOutputStream();
+    varint(out, value);
+    return out.toByteArray();
   }
 
   /** Reads the text form; empty if the text is none, whatever it is. */
@@ -161,7 +180,7 @@ public final class PositionVector {
   }
 
   /** The 64 bits folded to 48, as FNV's authors advise. */
-  private static long hash(Channel channel) {
+  static long hash(Channel channel) {
     long hash = FNV_OFFSET;
     for (byte each : channel.value().getBytes(UTF_8)) {
       hash = (hash ^ each & 0xff) * FNV_PRIME;

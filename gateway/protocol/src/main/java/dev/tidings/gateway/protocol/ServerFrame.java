@@ -97,6 +97,7 @@ public sealed interface ServerFrame {
    * @param type the producer's type, in CloudEvents' sense
    * @param data the producer's JSON in UTF-8, copied byte for byte; shared, never changed
    * @param position where the channel stands with this event
+   * @param userId the user whose client published it, by the gateway's word; null if a service did
    * @param timestamp when it happened
    */
   record Event(
@@ -105,6 +106,19 @@ public sealed interface ServerFrame {
       byte[] data,
       Position position,
       String eventId,
+      String userId,
       Instant timestamp)
-      implements ServerFrame {}
+      implements ServerFrame {
+
+    /** An event that a service published. */
+    public Event(
+        String type,
+        Channel channel,
+        byte[] data,
+        Position position,
+        String eventId,
+        Instant timestamp) {
+      this(type, channel, data, position, eventId, null, timestamp);
+    }
+  }
 }
