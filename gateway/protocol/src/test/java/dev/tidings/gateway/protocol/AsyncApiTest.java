@@ -49,8 +49,6 @@ class AsyncApiTest {
   @Test
   void shouldDescribeEveryFrameOfTheGatewayAndNoOther() throws IOException {
     Set<String> inCode = types("server");
-    inCode.remove("MESSAGE_RECEIVED");
-    inCode.add(EVENT);
     assertThat(messages("sendServerFrames")).isEqualTo(inCode);
   }
 
@@ -152,7 +150,8 @@ class AsyncApiTest {
   private static Set<String> types(String side) throws IOException {
     var types = new TreeSet<String>();
     for (Path file : frames(side)) {
-      types.add(read(file).path("type").asText());
+      JsonNode frame = read(file);
+      types.add(frame.has("eventId") ? EVENT : frame.path("type").asText());
     }
     return types;
   }
