@@ -100,9 +100,7 @@ public final class ConnectionOpener {
             new Traffic(traffic),
             clock.millis());
     connections.opened(connection);
-    Thread.ofVirtual()
-        .name("open-" + session.id())
-        .start(() -> welcome(session, resumes, opened));
+    Thread.ofVirtual().name("open-" + session.id()).start(() -> welcome(session, resumes, opened));
     return connection;
   }
 

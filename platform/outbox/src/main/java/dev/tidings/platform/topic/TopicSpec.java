@@ -23,6 +23,7 @@ public record TopicSpec(String name, int partitions, Duration retention, Cleanup
 
   private static final int DEFAULT_PARTITIONS = 12;
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
+
   /** Kafka deletes whole segments, and not the one that is being written: it must end in time. */
   private static final Duration MAX_SEGMENT = Duration.ofDays(7);
 

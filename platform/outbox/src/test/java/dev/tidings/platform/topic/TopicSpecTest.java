@@ -14,8 +14,7 @@ class TopicSpecTest {
             new TopicSpec("t.v1", 1, Duration.ofMinutes(10), TopicSpec.Cleanup.DELETE).settings())
         .containsEntry("retention.ms", "600000")
         .containsEntry("segment.ms", "600000");
-    assertThat(
-            new TopicSpec("t.v1", 1, Duration.ofDays(30), TopicSpec.Cleanup.DELETE).settings())
+    assertThat(new TopicSpec("t.v1", 1, Duration.ofDays(30), TopicSpec.Cleanup.DELETE).settings())
         .containsEntry("segment.ms", String.valueOf(Duration.ofDays(7).toMillis()));
   }
 }
