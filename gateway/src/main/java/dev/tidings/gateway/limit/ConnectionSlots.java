@@ -44,12 +44,17 @@ public final class ConnectionSlots {
   ConnectionSlots(LimitsConfig limits, MeterRegistry metrics) {
     this.limits = limits;
     this.metrics = metrics;
-    gauge("tidings.gateway.slots", ALL);
-    gauge("tidings.gateway.slots.unauthenticated", UNAUTHENTICATED);
+    gauge("tidings.gateway.slots", "Places taken by connections and handshakes", ALL);
+    gauge(
+        "tidings.gateway.slots.unauthenticated",
+        "Connections that have not shown a token",
+        UNAUTHENTICATED);
   }
 
-  private void gauge(String name, Counted what) {
-    Gauge.builder(name, this, slots -> slots.count(what)).register(metrics);
+  private void gauge(String name, String description, Counted what) {
+    Gauge.builder(name, this, slots -> slots.count(what))
+        .description(description)
+        .register(metrics);
   }
 
   /** A connection's place, from its handshake to its end. Safe for use by several threads. */

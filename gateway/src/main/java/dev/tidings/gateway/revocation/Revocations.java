@@ -2,6 +2,7 @@ package dev.tidings.gateway.revocation;
 
 import dev.tidings.gateway.token.TokenCheck;
 import dev.tidings.gateway.token.VerifiedToken;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
@@ -41,8 +42,9 @@ public final class Revocations implements TokenCheck {
 
   Revocations(MeterRegistry metrics, Clock clock) {
     this.clock = clock;
-    metrics.gaugeMapSize(
-        "tidings.gateway.revocations", io.micrometer.core.instrument.Tags.empty(), live);
+    Gauge.builder("tidings.gateway.revocations", live, Map::size)
+        .description("Revocations of tokens that count")
+        .register(metrics);
   }
 
   /** Counts from now on; nothing if its time is over. */

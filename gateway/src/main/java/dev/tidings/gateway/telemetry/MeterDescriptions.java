@@ -57,10 +57,6 @@ public final class MeterDescriptions {
               "tidings.gateway.announcements.dropped",
               "Openings and closings that presence will not hear of"),
           Map.entry("tidings.gateway.service.failures", "Calls to services that got no answer"),
-          Map.entry("tidings.gateway.slots", "Places taken by connections and handshakes"),
-          Map.entry(
-              "tidings.gateway.slots.unauthenticated", "Connections that have not shown a token"),
-          Map.entry("tidings.gateway.revocations", "Revocations of tokens that count"),
           Map.entry("tidings.gateway.refused", "Connections and frames beyond a limit"),
           Map.entry("tidings.gateway.livesync.accepted", "Events accepted over HTTP"),
           Map.entry("tidings.gateway.livesync.refused", "Events refused over HTTP"),

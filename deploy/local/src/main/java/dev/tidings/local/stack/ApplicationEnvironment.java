@@ -14,8 +14,7 @@ import java.util.Map;
 record ApplicationEnvironment(
     Settings settings, SigningKeys keys, Database database, String kafkaBootstrapServers) {
 
-  private static final String CONNECTIONS_PER_USER =
-      "TIDINGS_GATEWAY_LIMITS_CONNECTIONS_PER_USER";
+  private static final String CONNECTIONS_PER_USER = "TIDINGS_GATEWAY_LIMITS_CONNECTIONS_PER_USER";
   private static final String ISSUER = "https://tidings.localhost";
   private static final String AUDIENCE = "tidings";
   private static final String DEVELOPMENT_WORKSPACE = "acme";
