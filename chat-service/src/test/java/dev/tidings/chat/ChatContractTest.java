@@ -1,5 +1,6 @@
 package dev.tidings.chat;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,8 +14,15 @@ import dev.tidings.chat.membership.MemberView;
 import dev.tidings.chat.membership.MembershipEvent;
 import dev.tidings.chat.membership.MembershipView;
 import dev.tidings.chat.membership.MembershipsView;
+import dev.tidings.chat.message.EditRequest;
+import dev.tidings.chat.message.EditView;
 import dev.tidings.chat.message.MessageView;
 import dev.tidings.chat.message.SendRequest;
+import dev.tidings.chat.pin.PinEvent;
+import dev.tidings.chat.pin.PinView;
+import dev.tidings.chat.reaction.ReactionEvent;
+import dev.tidings.chat.reaction.ReactionsView;
+import dev.tidings.chat.reaction.ReactorView;
 import dev.tidings.chat.readpointer.MarkReadRequest;
 import dev.tidings.chat.readpointer.ReadEvent;
 import dev.tidings.chat.readpointer.ReadStateView;
@@ -28,13 +36,19 @@ import org.junit.jupiter.api.Test;
 class ChatContractTest {
 
   private static final Map<String, Class<?>> EVENTS =
-      Map.of(
-          "ROOM_CREATED", SharedRoomView.class,
-          "ROOM_UPDATED", SharedRoomView.class,
-          "MEMBER_JOINED", MembershipEvent.MemberJoined.class,
-          "MEMBER_LEFT", MembershipEvent.MemberLeft.class,
-          "MESSAGE_RECEIVED", MessageView.class,
-          "MESSAGES_READ", ReadEvent.MessagesRead.class);
+      Map.ofEntries(
+          entry("ROOM_CREATED", SharedRoomView.class),
+          entry("ROOM_UPDATED", SharedRoomView.class),
+          entry("MEMBER_JOINED", MembershipEvent.MemberJoined.class),
+          entry("MEMBER_LEFT", MembershipEvent.MemberLeft.class),
+          entry("MESSAGE_RECEIVED", MessageView.class),
+          entry("MESSAGE_UPDATED", MessageView.class),
+          entry("MESSAGE_DELETED", MessageView.class),
+          entry("REACTION_ADDED", ReactionEvent.ReactionAdded.class),
+          entry("REACTION_REMOVED", ReactionEvent.ReactionRemoved.class),
+          entry("MESSAGE_PINNED", PinEvent.MessagePinned.class),
+          entry("MESSAGE_UNPINNED", PinEvent.MessageUnpinned.class),
+          entry("MESSAGES_READ", ReadEvent.MessagesRead.class));
 
   private static final Map<String, Class<?>> ANSWERS =
       Map.of(
@@ -43,6 +57,7 @@ class ChatContractTest {
           "membership", MembershipView.class,
           "memberships", MembershipsView.class,
           "message", MessageView.class,
+          "reactions", ReactionsView.class,
           "read-state", ReadStateView.class);
 
   private static final Map<String, Class<?>> PAGES =
@@ -50,6 +65,9 @@ class ChatContractTest {
           "room-page", RoomView.class,
           "member-page", MemberView.class,
           "message-page", MessageView.class,
+          "edit-page", EditView.class,
+          "reactor-page", ReactorView.class,
+          "pin-page", PinView.class,
           "reader-page", ReaderView.class);
 
   private static final Map<String, Class<?>> REQUESTS =
@@ -58,6 +76,7 @@ class ChatContractTest {
           "rename-room", RenameRoomRequest.class,
           "invite-member", InviteRequest.class,
           "send-message", SendRequest.class,
+          "edit-message", EditRequest.class,
           "mark-read", MarkReadRequest.class);
 
   private final ContractExamples contract = ContractExamples.of("chat-service");

@@ -37,8 +37,8 @@ public record RoomView(
     Person peer) {
 
   /** What everybody in the room sees alike. */
-  SharedRoomView shared() {
+  SharedRoomView shared(long eventSeq) {
     return new SharedRoomView(
-        id, kind, name, memberCount, createdAt, createdBy, lastMessage, lastSeq);
+        id, kind, name, memberCount, createdAt, createdBy, lastMessage, lastSeq, eventSeq);
   }
 }

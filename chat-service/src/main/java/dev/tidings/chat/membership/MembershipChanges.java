@@ -76,7 +76,9 @@ public class MembershipChanges {
         room.workspace(),
         room.id(),
         now,
-        new MemberJoined(room.id(), userId, role, now, room.memberCount(), view.user()));
+        eventSeq ->
+            new MemberJoined(
+                room.id(), userId, role, now, room.memberCount(), view.user(), eventSeq));
     return new Invited(view, true);
   }
 
@@ -114,7 +116,9 @@ public class MembershipChanges {
         room.workspace(),
         room.id(),
         now,
-        new MemberLeft(room.id(), member.userId(), reason, now, room.memberCount()));
+        eventSeq ->
+            new MemberLeft(
+                room.id(), member.userId(), reason, now, room.memberCount(), eventSeq));
     if (member.role() == Role.OWNER) {
       members
           .heir(room.id())

@@ -20,7 +20,9 @@ public final class MessageColumns {
       x.user_id as message_user_id, x.message as message_text, x.parent_id as message_parent_id,
       x.mentions as message_mentions, x.created_at as message_created_at,
       x.edited_at as message_edited_at, x.deleted_at as message_deleted_at,
-      x.client_message_id as message_client_message_id,
+      x.client_message_id as message_client_message_id, x.version as message_version,
+      x.event_seq as message_event_seq, x.pinned_at as message_pinned_at,
+      x.reactions as message_reactions,
       sender.first_name as sender_first_name, sender.last_name as sender_last_name,
       sender.profile_image as sender_profile_image
       """;
@@ -34,22 +36,27 @@ public final class MessageColumns {
       return null;
     }
     String userId = row.getString("message_user_id");
-    String text = row.getString("message_text");
+    Instant deletedAt = time(row, "message_deleted_at");
+    boolean isThere = deletedAt == null;
+    String text = isThere ? row.getString("message_text") : "";
     return new MessageView(
         id,
         row.getObject("message_room_id", UUID.class),
         row.getLong("message_seq"),
         userId,
         text,
-        HtmlText.render(text),
+        isThere ? HtmlText.render(text) : "",
         row.getObject("message_parent_id", UUID.class),
         List.of(),
-        List.of((String[]) row.getArray("message_mentions").getArray()),
-        List.of(),
+        isThere ? List.of((String[]) row.getArray("message_mentions").getArray()) : List.of(),
+        isThere ? Reaction.list(row.getString("message_reactions")) : List.of(),
         time(row, "message_created_at"),
         time(row, "message_edited_at"),
-        time(row, "message_deleted_at"),
+        deletedAt,
+        time(row, "message_pinned_at"),
         row.getString("message_client_message_id"),
+        row.getInt("message_version"),
+        row.getLong("message_event_seq"),
         new Person(
             userId,
             row.getString("sender_first_name"),

@@ -8,10 +8,14 @@ import dev.tidings.platform.page.PageLimit;
 import dev.tidings.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -33,11 +38,20 @@ public class MessageResource {
   private final Callers callers;
   private final MessageSender sender;
   private final Messages messages;
+  private final MessageChanges changes;
+  private final Edits edits;
 
-  MessageResource(Callers callers, MessageSender sender, Messages messages) {
+  MessageResource(
+      Callers callers,
+      MessageSender sender,
+      Messages messages,
+      MessageChanges changes,
+      Edits edits) {
     this.callers = callers;
     this.sender = sender;
     this.messages = messages;
+    this.changes = changes;
+    this.edits = edits;
   }
 
   @POST
@@ -59,6 +73,7 @@ public class MessageResource {
     return switch (sender.send(callers.current(), request)) {
       case SendOutcome.Sent(MessageView message) ->
           Response.created(UriBuilder.fromPath("/api/chat/messages/{id}").build(message.id()))
+              .header(HttpHeaders.ETAG, EntityTags.of(message))
               .entity(message)
               .build();
       case SendOutcome.Replayed(MessageView message) ->
@@ -91,8 +106,73 @@ public class MessageResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "One message")
-  public MessageView get(@RestPath String id) {
-    return messages.get(callers.current(), MessageId.parse(id));
+  @Operation(summary = "One message", description = "Its ETag is its version.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The message",
+      content = @Content(schema = @Schema(implementation = MessageView.class)))
+  public Response get(@RestPath String id) {
+    return tagged(messages.get(callers.current(), MessageId.parse(id)));
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Operation(
+      summary = "Edits a message",
+      description =
+          "For its author, within the configured time. With If-Match only the version that it"
+              + " names is edited. Others hear of it as MESSAGE_UPDATED.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The message as it is now",
+      content = @Content(schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(responseCode = "409", description = "message-deleted, edit-window-over")
+  @APIResponse(responseCode = "412", description = "message-changed")
+  public Response edit(
+      @RestPath String id,
+      @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+      @NotNull EditRequest request) {
+    return tagged(
+        changes.edit(callers.current(), MessageId.parse(id), ifMatch, request.message()));
+  }
+
+  @GET
+  @Path("{id}/edits")
+  @Operation(
+      summary = "What a message has said over time, the present version first",
+      description = "A deleted message has none to show.")
+  public Page<EditView> edits(
+      @RestPath String id, @RestQuery String cursor, @RestQuery Integer limit) {
+    return edits.page(callers.current(), MessageId.parse(id), cursor, PageLimit.of(limit));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "Deletes a message",
+      description =
+          "For its author, and in groups for owner and admins; may be repeated. The message keeps"
+              + " its number and says nothing any more. Others hear of it as MESSAGE_DELETED.")
+  @APIResponse(responseCode = "204", description = "It is deleted")
+  public void delete(@RestPath String id) {
+    changes.delete(callers.current(), MessageId.parse(id));
+  }
+
+  @DELETE
+  @Path("{id}/content")
+  @RolesAllowed("ADMIN")
+  @Operation(
+      summary = "Destroys what a message said",
+      description =
+          "For users with the role ADMIN, in every room of the workspace; may be repeated. The"
+              + " message is deleted if it is not yet, and its text and versions are no longer"
+              + " stored.")
+  @APIResponse(responseCode = "204", description = "It is erased")
+  public void erase(@RestPath String id) {
+    changes.erase(callers.current(), MessageId.parse(id));
+  }
+
+  private static Response tagged(MessageView message) {
+    return Response.ok(message).header(HttpHeaders.ETAG, EntityTags.of(message)).build();
   }
 }

@@ -113,7 +113,10 @@ public class MessageSender {
             null,
             null,
             null,
+            null,
             draft.clientMessageId(),
+            1,
+            0,
             sender.person());
     return writer.insert(sender, message, draft.hash(), now);
   }

@@ -16,11 +16,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param parentId the message of the same room that it answers; null if none
  * @param attachments none yet
  * @param mentions the members that it mentions, without its sender
- * @param reactions none yet
+ * @param reactions by emoji, in the order of each one's first
  * @param createdAt never earlier than that of the message before it in the room
  * @param editedAt null while it is as it was sent
- * @param deletedAt null while it is there
+ * @param deletedAt null while it is there; of a deleted message only number, times and sender are
+ *     told
+ * @param pinnedAt null while it is not pinned
  * @param clientMessageId the sender's own id of it; null if none
+ * @param version 1 as it was sent, one more with each edit
+ * @param eventSeq the number of the room's last event that changed it
  * @param user what is known of the sender
  */
 @RegisterForReflection
@@ -35,11 +39,14 @@ public record MessageView(
     UUID parentId,
     List<String> attachments,
     List<String> mentions,
-    List<String> reactions,
+    List<Reaction> reactions,
     Instant createdAt,
     Instant editedAt,
     Instant deletedAt,
+    Instant pinnedAt,
     String clientMessageId,
+    int version,
+    long eventSeq,
     Person user) {
 
   public MessageView {
@@ -48,8 +55,8 @@ public record MessageView(
     reactions = List.copyOf(reactions);
   }
 
-  /** The same message with the number and the time that its room gave it. */
-  MessageView numbered(long number, Instant at) {
+  /** The same message with the numbers and the time that its room gave it. */
+  MessageView numbered(long number, Instant at, long eventNumber) {
     return new MessageView(
         id,
         roomId,
@@ -64,7 +71,10 @@ public record MessageView(
         at,
         editedAt,
         deletedAt,
+        pinnedAt,
         clientMessageId,
+        version,
+        eventNumber,
         user);
   }
 }

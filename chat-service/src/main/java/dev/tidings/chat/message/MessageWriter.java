@@ -35,6 +35,7 @@ class MessageWriter {
       with room as (
         update chat_rooms r
            set last_seq = r.last_seq + 1,
+               event_seq = r.event_seq + 1,
                last_activity_at = greatest(r.last_activity_at, ?)
          where r.id = ?
            and r.workspace = ?
@@ -43,7 +44,7 @@ class MessageWriter {
            and not exists (select 1 from chat_messages sent
                             where sent.room_id = r.id and sent.user_id = ?
                               and sent.client_message_id = ?)
-        returning r.id, r.last_seq as seq, r.last_activity_at as at,
+        returning r.id, r.last_seq as seq, r.event_seq, r.last_activity_at as at,
                   to_char(r.last_activity_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
       ),
       sender as (
@@ -56,10 +57,10 @@ class MessageWriter {
       message as (
         insert into chat_messages
                (room_id, seq, id, user_id, message, parent_id, mentions, client_message_id,
-                payload_hash, created_at)
-        select room.id, room.seq, ?, sender.user_id, ?, ?, ?, ?, ?, room.at
+                payload_hash, created_at, event_seq)
+        select room.id, room.seq, ?, sender.user_id, ?, ?, ?, ?, ?, room.at, room.event_seq
           from room left join sender on true
-        returning seq, created_at
+        returning seq, created_at, event_seq
       ),
       mentions as (
         insert into chat_message_mentions (room_id, user_id, seq)
@@ -68,10 +69,10 @@ class MessageWriter {
       event as (
         insert into outbox (event_id, topic, record_key, headers, data)
         select ?, ?, ?, ?::jsonb || jsonb_build_object('ce_time', room.time),
-               ? || room.seq || ? || '"' || room.time || '"' || ?
+               ? || room.seq || ? || '"' || room.time || '"' || ? || room.event_seq || ?
           from room
       )
-      select seq, created_at from message
+      select seq, created_at, event_seq from message
       """;
 
   private static final String NOT_NULL_VIOLATION = "23502";
@@ -88,9 +89,9 @@ class MessageWriter {
   /**
    * Stores the message, in the present transaction or in one of its own.
    *
-   * @param message with the number 0 and without a time
+   * @param message with the numbers 0 and without a time
    * @param now the time, unless the room's last message has a later one
-   * @return the message with its number and time; empty if the sender is no member or has sent
+   * @return the message with its numbers and time; empty if the sender is no member or has sent
    *     something under the same client message id. A transaction is then to be rolled back.
    */
   Optional<MessageView> insert(Caller sender, MessageView message, byte[] hash, Instant now) {
@@ -100,7 +101,7 @@ class MessageWriter {
       try (ResultSet row = insert.executeQuery()) {
         return row.next()
             ? Optional.of(
-                message.numbered(row.getLong("seq"), row.getTimestamp("created_at").toInstant()))
+                message.numbered(row.getLong("seq"), row.getTimestamp("created_at").toInstant(), row.getLong("event_seq")))
             : Optional.empty();
       }
     } catch (SQLException e) {
@@ -144,6 +145,7 @@ class MessageWriter {
     insert.setString(++i, event.headers());
     insert.setString(++i, data.head());
     insert.setString(++i, data.middle());
+    insert.setString(++i, data.late());
     insert.setString(++i, data.tail());
   }
 }
