@@ -11,4 +11,20 @@ public interface ChatConfig {
   /** How long after a message was sent its author may edit it; zero: for ever. */
   @WithDefault("24h")
   Duration editWindow();
+
+  /** How often moved read pointers are announced, those of a member at once only once. */
+  @WithDefault("500ms")
+  String receiptsEvery();
+
+  /** The largest room in which all members are told who reads; in larger ones they ask. */
+  @WithDefault("100")
+  int receiptsUpToMembers();
+
+  /** How often a sample of the counts is checked against a count by hand. */
+  @WithDefault("1m")
+  String auditEvery();
+
+  /** How many memberships are in such a sample. */
+  @WithDefault("200")
+  int auditSample();
 }

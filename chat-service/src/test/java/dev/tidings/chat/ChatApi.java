@@ -57,6 +57,12 @@ public final class ChatApi {
     return request().put(path, parameters);
   }
 
+  public Response reply(String roomId, String parentId, String message) {
+    return post(
+        "/api/chat/messages",
+        Map.of("roomId", roomId, "parentId", parentId, "message", message));
+  }
+
   public Response edit(String messageId, String message) {
     return request()
         .body(Map.of("message", message))

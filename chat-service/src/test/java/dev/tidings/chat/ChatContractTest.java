@@ -18,6 +18,7 @@ import dev.tidings.chat.message.EditRequest;
 import dev.tidings.chat.message.EditView;
 import dev.tidings.chat.message.MessageView;
 import dev.tidings.chat.message.SendRequest;
+import dev.tidings.chat.message.ThreadEvent;
 import dev.tidings.chat.pin.PinEvent;
 import dev.tidings.chat.pin.PinView;
 import dev.tidings.chat.reaction.ReactionEvent;
@@ -27,6 +28,9 @@ import dev.tidings.chat.readpointer.MarkReadRequest;
 import dev.tidings.chat.readpointer.ReadEvent;
 import dev.tidings.chat.readpointer.ReadStateView;
 import dev.tidings.chat.readpointer.ReaderView;
+import dev.tidings.chat.readpointer.RecountView;
+import dev.tidings.chat.thread.MarkThreadReadRequest;
+import dev.tidings.chat.thread.ThreadView;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import java.util.Map;
@@ -48,6 +52,7 @@ class ChatContractTest {
           entry("REACTION_REMOVED", ReactionEvent.ReactionRemoved.class),
           entry("MESSAGE_PINNED", PinEvent.MessagePinned.class),
           entry("MESSAGE_UNPINNED", PinEvent.MessageUnpinned.class),
+          entry("THREAD_UPDATED", ThreadEvent.ThreadUpdated.class),
           entry("MESSAGES_READ", ReadEvent.MessagesRead.class));
 
   private static final Map<String, Class<?>> ANSWERS =
@@ -58,7 +63,9 @@ class ChatContractTest {
           "memberships", MembershipsView.class,
           "message", MessageView.class,
           "reactions", ReactionsView.class,
-          "read-state", ReadStateView.class);
+          "thread", ThreadView.class,
+          "read-state", ReadStateView.class,
+          "recount", RecountView.class);
 
   private static final Map<String, Class<?>> PAGES =
       Map.of(
@@ -68,6 +75,7 @@ class ChatContractTest {
           "edit-page", EditView.class,
           "reactor-page", ReactorView.class,
           "pin-page", PinView.class,
+          "thread-page", ThreadView.class,
           "reader-page", ReaderView.class);
 
   private static final Map<String, Class<?>> REQUESTS =
@@ -77,6 +85,7 @@ class ChatContractTest {
           "invite-member", InviteRequest.class,
           "send-message", SendRequest.class,
           "edit-message", EditRequest.class,
+          "mark-thread-read", MarkThreadReadRequest.class,
           "mark-read", MarkReadRequest.class);
 
   private final ContractExamples contract = ContractExamples.of("chat-service");

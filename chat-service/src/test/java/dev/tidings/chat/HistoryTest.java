@@ -76,6 +76,7 @@ class HistoryTest {
       assertThat(heard.keySet())
           .containsExactlyElementsOf(LongStream.rangeClosed(1, heard.size()).boxed().toList());
       assertThat(heard).as("seed %d", seed).isEqualTo(state(owner, roomId));
+      heard.values().forEach(message -> assertThreadIsCounted(message, heard));
     }
   }
 
@@ -85,7 +86,8 @@ class HistoryTest {
       String emoji = EMOJI.get(random.nextInt(EMOJI.size()));
       Response answer =
           switch (random.nextInt(10)) {
-            case 0, 1, 2 -> who.send(roomId, "Message of @" + PEOPLE.get(random.nextInt(4)));
+            case 0, 1 -> who.send(roomId, "Message of @" + PEOPLE.get(random.nextInt(4)));
+            case 2 -> who.reply(roomId, id, "Answer to @" + PEOPLE.get(random.nextInt(4)));
             case 3 -> who.edit(id, "Edited " + random.nextInt(3));
             case 4 -> who.deleteMessage(id);
             case 5, 6 -> who.react(id, emoji);
@@ -93,12 +95,23 @@ class HistoryTest {
             case 8 -> who.pin(id);
             default -> who.unpin(id);
           };
-      assertThat(answer.statusCode()).isIn(200, 201, 204, 403, 409);
+      assertThat(answer.statusCode()).isIn(200, 201, 204, 400, 403, 409);
       if (answer.statusCode() == 201) {
         ids.add(answer.path("id"));
       }
     }
     return null;
+  }
+
+  private static void assertThreadIsCounted(JsonNode parent, Map<Long, JsonNode> all) {
+    List<JsonNode> answers =
+        all.values().stream()
+            .filter(message -> message.get("parentId").equals(parent.get("id")))
+            .filter(message -> message.get("deletedAt").isNull())
+            .toList();
+    assertThat(parent.get("replyCount").asInt()).isEqualTo(answers.size());
+    assertThat(parent.get("lastReplySeq").asLong())
+        .isEqualTo(answers.isEmpty() ? 0 : answers.getLast().get("seq").asLong());
   }
 
   /** What a client does with an event. */
@@ -113,6 +126,15 @@ class HistoryTest {
         ObjectNode message = heard.get(data.get("seq").asLong()).deepCopy();
         message.set("reactions", data.get("reactions"));
         message.set("eventSeq", data.get("eventSeq"));
+        heard.put(data.get("seq").asLong(), message);
+      }
+      case "THREAD_UPDATED" -> {
+        ObjectNode message = heard.get(data.get("seq").asLong()).deepCopy();
+        for (String field :
+            List.of(
+                "replyCount", "lastReplySeq", "lastReplyAt", "lastReplyUserId", "eventSeq")) {
+          message.set(field, data.get(field));
+        }
         heard.put(data.get("seq").asLong(), message);
       }
       default -> assertThat(event.type()).isEqualTo("ROOM_CREATED");

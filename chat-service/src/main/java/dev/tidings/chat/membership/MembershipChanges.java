@@ -34,6 +34,7 @@ public class MembershipChanges {
   private final Directory directory;
   private final RoomStream stream;
   private final Event<OwnerChanged> ownerChanged;
+  private final Event<MemberGone> memberGone;
   private final Clock clock;
 
   MembershipChanges(
@@ -42,12 +43,14 @@ public class MembershipChanges {
       Directory directory,
       RoomStream stream,
       Event<OwnerChanged> ownerChanged,
+      Event<MemberGone> memberGone,
       Clock clock) {
     this.rooms = rooms;
     this.members = members;
     this.directory = directory;
     this.stream = stream;
     this.ownerChanged = ownerChanged;
+    this.memberGone = memberGone;
     this.clock = clock;
   }
 
@@ -112,6 +115,7 @@ public class MembershipChanges {
     members.delete(member);
     members.flush();
     room.leave(now);
+    memberGone.fire(new MemberGone(room.id(), member.userId()));
     stream.append(
         room.workspace(),
         room.id(),

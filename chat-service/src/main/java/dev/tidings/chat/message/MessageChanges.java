@@ -6,6 +6,7 @@ import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.mention.MentionTokens;
 import dev.tidings.chat.message.MessageEvent.MessageDeleted;
 import dev.tidings.chat.message.MessageEvent.MessageUpdated;
+import dev.tidings.chat.message.ThreadEvent.ThreadUpdated;
 import dev.tidings.chat.room.Room;
 import dev.tidings.chat.room.RoomKind;
 import dev.tidings.chat.room.Rooms;
@@ -18,7 +19,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,7 +40,7 @@ public class MessageChanges {
   private static final String EDIT =
       """
       update chat_messages
-         set message = ?, mentions = ?, edited_at = ?, version = version + 1, event_seq = ?
+         set message = ?, mentions = ?, mentions_room = ?, edited_at = ?, version = version + 1, event_seq = ?
        where room_id = ? and seq = ?
       """;
 
@@ -55,6 +55,20 @@ public class MessageChanges {
       update chat_messages
          set deleted_at = ?, deleted_by = ?, event_seq = ?, reactions = '[]', pinned_at = null
        where room_id = ? and seq = ?
+      """;
+
+  private static final String LOSE_REPLY =
+      """
+      update chat_messages p
+         set event_seq = ?,
+             reply_count = p.reply_count - 1,
+             (last_reply_seq, last_reply_at, last_reply_user_id) =
+               (select c.seq, c.created_at, c.user_id
+                  from chat_messages c
+                 where c.room_id = p.room_id and c.parent_id = p.id and c.deleted_at is null
+                 order by c.seq desc
+                 limit 1)
+       where p.room_id = ? and p.id = ?
       """;
 
   private static final String ERASE =
@@ -112,12 +126,20 @@ public class MessageChanges {
           ChatProblem.EDIT_WINDOW_OVER,
           "A message can be edited for " + config.editWindow() + " after it was sent.");
     }
-    List<String> mentions = mentions(caller, message.roomId(), text);
+    Mentioned mentioned = mentioned(caller, message.roomId(), text);
     long eventSeq = stream.draw(message.roomId());
     sql.update(KEEP_VERSION, message.roomId(), message.seq());
-    sql.update(EDIT, text, mentions, now, eventSeq, message.roomId(), message.seq());
+    sql.update(
+        EDIT,
+        text,
+        mentioned.users(),
+        mentioned.everybody() == null ? null : mentioned.everybody().value(),
+        now,
+        eventSeq,
+        message.roomId(),
+        message.seq());
     forgetMentions(message);
-    sql.update(MENTION, message.roomId(), message.seq(), mentions);
+    sql.update(MENTION, message.roomId(), message.seq(), mentioned.users());
     MessageView edited = read(caller.workspace(), message);
     stream.append(caller.workspace(), message.roomId(), now, new MessageUpdated(edited));
     return edited;
@@ -172,6 +194,19 @@ public class MessageChanges {
     sql.update("delete from chat_pins where room_id = ? and seq = ?", room.id(), message.seq());
     stream.append(
         room.workspace(), room.id(), now, new MessageDeleted(read(room.workspace(), message)));
+    if (message.parentId() != null) {
+      threadLost(room, message, now);
+    }
+  }
+
+  private void threadLost(Room room, MessageView reply, Instant now) {
+    long eventSeq = stream.draw(room.id());
+    sql.update(LOSE_REPLY, eventSeq, room.id(), reply.parentId());
+    stream.append(
+        room.workspace(),
+        room.id(),
+        now,
+        ThreadUpdated.of(reader.inWorkspace(room.workspace(), reply.parentId())));
   }
 
   private void forgetMentions(MessageView message) {
@@ -182,13 +217,13 @@ public class MessageChanges {
         message.seq());
   }
 
-  private List<String> mentions(Caller caller, UUID roomId, String text) {
+  private Mentioned mentioned(Caller caller, UUID roomId, String text) {
     MentionTokens tokens = MentionTokens.of(text);
     Set<String> candidates = tokens.candidates();
     candidates.remove(caller.id());
     return candidates.isEmpty()
-        ? List.of()
-        : tokens.resolve(reader.members(roomId, candidates));
+        ? Mentioned.NOBODY
+        : Mentioned.of(tokens, reader.members(roomId, candidates));
   }
 
   private MessageView read(String workspace, MessageView message) {

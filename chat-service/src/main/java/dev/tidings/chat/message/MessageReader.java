@@ -51,26 +51,34 @@ class MessageReader {
     this.sql = sql;
   }
 
-  /** The newest messages of a room before a number, the newest first. */
-  List<MessageView> before(Caller caller, UUID roomId, long seq, int limit) {
-    return query(
-        caller,
-        "where x.room_id = ? and x.seq < ? order by x.seq desc limit ?",
-        MessageColumns::read,
-        roomId,
-        seq,
-        limit);
+  /** The newest messages of a range before a number, the newest first. */
+  List<MessageView> before(Caller caller, Range range, long seq, int limit) {
+    return query(caller, range, " and x.seq < ? order by x.seq desc limit ?", seq, limit);
   }
 
-  /** The oldest messages of a room after a number, the oldest first. */
-  List<MessageView> after(Caller caller, UUID roomId, long seq, int limit) {
-    return query(
-        caller,
-        "where x.room_id = ? and x.seq > ? order by x.seq limit ?",
-        MessageColumns::read,
-        roomId,
-        seq,
-        limit);
+  /** The oldest messages of a range after a number, the oldest first. */
+  List<MessageView> after(Caller caller, Range range, long seq, int limit) {
+    return query(caller, range, " and x.seq > ? order by x.seq limit ?", seq, limit);
+  }
+
+  private List<MessageView> query(
+      Caller caller, Range range, String condition, long seq, int limit) {
+    return range.parentId() == null
+        ? query(
+            caller,
+            "where x.room_id = ?" + condition,
+            MessageColumns::read,
+            range.roomId(),
+            seq,
+            limit)
+        : query(
+            caller,
+            "where x.room_id = ? and x.parent_id = ?" + condition,
+            MessageColumns::read,
+            range.roomId(),
+            range.parentId(),
+            seq,
+            limit);
   }
 
   Optional<MessageView> find(Caller caller, UUID messageId) {
@@ -85,11 +93,6 @@ class MessageReader {
   MessageView inWorkspace(String workspace, UUID messageId) {
     return sql.first(IN_WORKSPACE, MessageColumns::read, workspace, messageId)
         .orElseThrow(MessageId::notFound);
-  }
-
-  /** Whether the message is one of the room, which is the caller's. */
-  boolean isInRoom(Caller caller, UUID roomId, UUID messageId) {
-    return find(caller, messageId).filter(found -> found.roomId().equals(roomId)).isPresent();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.ChatProblem;
+import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Callers;
 import dev.tidings.chat.room.RoomId;
 import dev.tidings.platform.page.Page;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -82,6 +85,9 @@ public class MessageResource {
           throw new ProblemException(
               ChatProblem.CLIENT_MESSAGE_ID_REUSED,
               "You have sent another message to this room under this clientMessageId.");
+      case SendOutcome.ParentDeleted() ->
+          throw new ProblemException(
+              ChatProblem.MESSAGE_DELETED, "The message that this one answers is deleted.");
       case SendOutcome.NoSuchRoom() -> throw RoomId.notFound();
     };
   }
@@ -91,17 +97,34 @@ public class MessageResource {
       summary = "The messages of a room in pages, each with the oldest first",
       description =
           "Without a cursor: the newest page. Its prevCursor, given as before, leads to older"
-              + " messages; a nextCursor, given as after, to newer ones.")
+              + " messages; a nextCursor, given as after, to newer ones. With parentId: the answers"
+              + " to that message. With around: the page in whose middle that message is.")
   public Page<MessageView> page(
-      @Parameter(required = true) @RestQuery String roomId,
+      @Parameter(description = "Whose messages; may be left out with parentId") @RestQuery
+          String roomId,
+      @Parameter(description = "The id of a message: only its answers") @RestQuery String parentId,
       @Parameter(description = "A cursor: the page that ends before it") @RestQuery String before,
       @Parameter(description = "A cursor: the page that begins after it") @RestQuery String after,
+      @Parameter(description = "The id of a message of the room") @RestQuery String around,
       @RestQuery Integer limit) {
-    if (roomId == null) {
+    if (roomId == null && parentId == null) {
       throw ProblemException.invalid("?roomId", "must not be null");
     }
-    return messages.page(
-        callers.current(), RoomId.parse(roomId), before, after, PageLimit.of(limit));
+    if (Stream.of(before, after, around).filter(Objects::nonNull).count() > 1) {
+      throw ProblemException.invalid("?after", "only one of before, after and around");
+    }
+    Caller caller = callers.current();
+    int size = PageLimit.of(limit);
+    Range range =
+        parentId == null
+            ? new Range(RoomId.parse(roomId), null)
+            : messages.thread(
+                caller,
+                roomId == null ? null : RoomId.parse(roomId),
+                MessageId.parse(parentId));
+    return around == null
+        ? messages.page(caller, range, before, after, size)
+        : messages.around(caller, range, MessageId.parse(around), size);
   }
 
   @GET

@@ -1,6 +1,7 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.directory.Person;
+import dev.tidings.chat.mention.RoomMention;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param message the text as it was sent
  * @param html the text as safe HTML, see {@link HtmlText}
  * @param parentId the message of the same room that it answers; null if none
+ * @param replyCount how many messages answer it, without the deleted ones
+ * @param lastReplySeq the number of the last of them; null if there is none
+ * @param lastReplyAt when that was sent; null if there is none
+ * @param lastReplyUserId who sent that; null if there is none
  * @param attachments none yet
  * @param mentions the members that it mentions, without its sender
+ * @param mentionsRoom that it mentions everybody in the room; null if it doesn't
  * @param reactions by emoji, in the order of each one's first
  * @param createdAt never earlier than that of the message before it in the room
  * @param editedAt null while it is as it was sent
@@ -37,8 +43,13 @@ public record MessageView(
     String message,
     String html,
     UUID parentId,
+    int replyCount,
+    Long lastReplySeq,
+    Instant lastReplyAt,
+    String lastReplyUserId,
     List<String> attachments,
     List<String> mentions,
+    RoomMention mentionsRoom,
     List<Reaction> reactions,
     Instant createdAt,
     Instant editedAt,
@@ -65,8 +76,13 @@ public record MessageView(
         message,
         html,
         parentId,
+        replyCount,
+        lastReplySeq,
+        lastReplyAt,
+        lastReplyUserId,
         attachments,
         mentions,
+        mentionsRoom,
         reactions,
         at,
         editedAt,

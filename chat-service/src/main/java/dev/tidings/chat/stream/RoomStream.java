@@ -50,6 +50,11 @@ public class RoomStream {
     outbox.append(RoomTopic.NAME, cloudEvent(workspace, roomId, time, event));
   }
 
+  /** Adds an event to the present transaction that only one person's devices hear. */
+  public void appendFor(String workspace, String userId, Instant time, ChatEvent event) {
+    outbox.append(UserTopic.NAME, cloudEvent(workspace, Channel.of("user", userId), time, event));
+  }
+
   /** Draws the number of the next event of a room whose row is locked; it rolls back with it. */
   public long draw(UUID roomId) {
     return sql.number(
@@ -73,6 +78,11 @@ public class RoomStream {
   }
 
   private CloudEvent cloudEvent(String workspace, UUID roomId, Instant time, ChatEvent event) {
+    return cloudEvent(workspace, Channel.of("room", roomId.toString()), time, event);
+  }
+
+  private CloudEvent cloudEvent(
+      String workspace, Channel channel, Instant time, ChatEvent event) {
     return new CloudEvent(
         ids.next(),
         SOURCE,
@@ -80,7 +90,7 @@ public class RoomStream {
         time,
         event.subject(),
         workspace,
-        Channel.of("room", roomId.toString()),
+        channel,
         event.extensions(),
         Json.bytes(event.data()));
   }
