@@ -20,6 +20,18 @@ public interface ChatConfig {
   @WithDefault("100")
   int receiptsUpToMembers();
 
+  /** How long after the last signal somebody still types. */
+  @WithDefault("2s")
+  Duration typingExpires();
+
+  /** How often it is told who types, in rooms where it has changed. */
+  @WithDefault("250ms")
+  String typingEvery();
+
+  /** After how long without a further event a client shall show nobody typing; told twice as often. */
+  @WithDefault("10s")
+  Duration typingForgotten();
+
   /** How often a sample of the counts is checked against a count by hand. */
   @WithDefault("1m")
   String auditEvery();

@@ -31,6 +31,8 @@ import dev.tidings.chat.readpointer.ReaderView;
 import dev.tidings.chat.readpointer.RecountView;
 import dev.tidings.chat.thread.MarkThreadReadRequest;
 import dev.tidings.chat.thread.ThreadView;
+import dev.tidings.chat.typing.TypingEvent;
+import dev.tidings.chat.typing.TypingRequest;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import java.util.Map;
@@ -53,6 +55,7 @@ class ChatContractTest {
           entry("MESSAGE_PINNED", PinEvent.MessagePinned.class),
           entry("MESSAGE_UNPINNED", PinEvent.MessageUnpinned.class),
           entry("THREAD_UPDATED", ThreadEvent.ThreadUpdated.class),
+          entry("TYPING", TypingEvent.Typing.class),
           entry("MESSAGES_READ", ReadEvent.MessagesRead.class));
 
   private static final Map<String, Class<?>> ANSWERS =
@@ -86,6 +89,7 @@ class ChatContractTest {
           "send-message", SendRequest.class,
           "edit-message", EditRequest.class,
           "mark-thread-read", MarkThreadReadRequest.class,
+          "typing-signal", TypingRequest.class,
           "mark-read", MarkReadRequest.class);
 
   private final ContractExamples contract = ContractExamples.of("chat-service");

@@ -106,7 +106,7 @@ class UnreadTest {
     String roomId = alice.group("bob", "carol");
     for (int step = 0; step < 40; step++) {
       ChatApi who = people.get(random.nextInt(3));
-      List<Said> own = said.stream().filter(m -> m.by().equals(who.user())).toList();
+      List<Said> own = said.stream().filter(m -> who.user().equals(m.by())).toList();
       if (random.nextInt(5) == 0 && !own.isEmpty()) {
         Said gone = own.get(random.nextInt(own.size()));
         who.deleteMessage(gone.id()).then().statusCode(204);
