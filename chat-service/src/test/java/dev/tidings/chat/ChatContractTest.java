@@ -10,6 +10,8 @@ import dev.tidings.chat.conversation.RenameRoomRequest;
 import dev.tidings.chat.conversation.RoomView;
 import dev.tidings.chat.conversation.SharedRoomView;
 import dev.tidings.chat.membership.InviteRequest;
+import dev.tidings.chat.membership.LookupRequest;
+import dev.tidings.chat.membership.LookupView;
 import dev.tidings.chat.membership.MemberView;
 import dev.tidings.chat.membership.MembershipEvent;
 import dev.tidings.chat.membership.MembershipView;
@@ -64,6 +66,7 @@ class ChatContractTest {
           "member", MemberView.class,
           "membership", MembershipView.class,
           "memberships", MembershipsView.class,
+          "membership-lookup-answer", LookupView.class,
           "message", MessageView.class,
           "reactions", ReactionsView.class,
           "thread", ThreadView.class,
@@ -84,6 +87,7 @@ class ChatContractTest {
   private static final Map<String, Class<?>> REQUESTS =
       Map.of(
           "create-room", CreateRoomRequest.class,
+          "membership-lookup", LookupRequest.class,
           "rename-room", RenameRoomRequest.class,
           "invite-member", InviteRequest.class,
           "send-message", SendRequest.class,

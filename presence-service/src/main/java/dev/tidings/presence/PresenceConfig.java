@@ -40,4 +40,11 @@ public interface PresenceConfig {
    */
   @WithDefault("1h")
   Duration silentGatewayRetention();
+
+  /**
+   * How many people of a workspace may be online for a change to be told to everybody in it. With
+   * more, it is told only to those who watch the person, on {@code presence:<userId>}.
+   */
+  @WithDefault("200")
+  int broadcastLimit();
 }

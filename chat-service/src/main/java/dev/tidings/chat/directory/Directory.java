@@ -2,6 +2,7 @@ package dev.tidings.chat.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.identity.Profile;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The people of each workspace. What a process has just stored or read it keeps in mind, so that a
@@ -57,11 +61,11 @@ public class Directory {
   public Person remember(String workspace, String userId, Profile profile) {
     return remembered.get(
         new Known(workspace, userId, profile),
-        _ -> {
+        known -> {
           if (profile.equals(UNKNOWN)) {
             return find(workspace, userId);
           }
-          store(workspace, userId, profile);
+          store(List.of(known));
           return person(userId, profile);
         });
   }
@@ -82,19 +86,40 @@ public class Directory {
     }
   }
 
-  private void store(String workspace, String userId, Profile profile) {
-    Person person = person(userId, profile);
+  /** Stores what the tokens of many users say of them, in one batch. */
+  public void rememberAll(Collection<CurrentUser> users) {
+    List<Known> fresh =
+        users.stream()
+            .map(user -> new Known(user.workspace(), user.id(), user.profile()))
+            .filter(known -> !known.profile().equals(UNKNOWN))
+            .filter(known -> remembered.getIfPresent(known) == null)
+            // In one order everywhere, so that two batches never wait for each other in a circle.
+            .sorted(Comparator.comparing(Known::workspace).thenComparing(Known::userId))
+            .distinct()
+            .toList();
+    store(fresh);
+    fresh.forEach(known -> remembered.put(known, person(known.userId(), known.profile())));
+  }
+
+  private void store(List<Known> people) {
+    if (people.isEmpty()) {
+      return;
+    }
     try (var connection = dataSource.getConnection();
         var store = connection.prepareStatement(STORE)) {
-      store.setString(1, workspace);
-      store.setString(2, userId);
-      store.setString(3, person.firstName());
-      store.setString(4, person.lastName());
-      store.setString(5, person.profileImage());
-      store.setObject(6, clock.instant().atOffset(ZoneOffset.UTC));
-      store.executeUpdate();
+      for (Known known : people) {
+        Person person = person(known.userId(), known.profile());
+        store.setString(1, known.workspace());
+        store.setString(2, known.userId());
+        store.setString(3, person.firstName());
+        store.setString(4, person.lastName());
+        store.setString(5, person.profileImage());
+        store.setObject(6, clock.instant().atOffset(ZoneOffset.UTC));
+        store.addBatch();
+      }
+      store.executeBatch();
     } catch (SQLException e) {
-      throw new DirectoryException("A person cannot be stored", e);
+      throw new DirectoryException("People cannot be stored", e);
     }
   }
 

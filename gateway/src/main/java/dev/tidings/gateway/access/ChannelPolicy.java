@@ -3,6 +3,8 @@ package dev.tidings.gateway.access;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +15,11 @@ import java.util.TreeSet;
 public final class ChannelPolicy {
 
   private final Map<String, NamespacesConfig.Namespace> namespaces;
+  private final Map<String, DeliveryRule> deliveries = new HashMap<>();
 
   ChannelPolicy(NamespacesConfig config) {
     this.namespaces = Map.copyOf(config.all());
+    namespaces.forEach((name, namespace) -> deliveries.put(name, deliveryRule(name, namespace)));
   }
 
   /** Whether the caller may subscribe to the channel. */
@@ -44,11 +48,25 @@ public final class ChannelPolicy {
     return namespaces.containsKey(namespace) ? namespaces.get(namespace).topics() : List.of();
   }
 
+  /** How the namespace's events are handed out. */
+  public DeliveryRule delivery(String namespace) {
+    return deliveries.getOrDefault(namespace, DeliveryRule.RESUME);
+  }
+
   /** The topics that feed any namespace. */
   public Set<String> allTopics() {
     var topics = new TreeSet<String>();
     namespaces.values().forEach(namespace -> topics.addAll(namespace.topics()));
     return topics;
+  }
+
+  private static DeliveryRule deliveryRule(String name, NamespacesConfig.Namespace namespace) {
+    try {
+      return new DeliveryRule(
+          namespace.delivery(), namespace.conflateInterval().orElse(Duration.ZERO));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("namespace '" + name + "': " + e.getMessage(), e);
+    }
   }
 
   private static AccessDecision allowedIf(boolean condition) {

@@ -5,9 +5,9 @@ import dev.tidings.gateway.access.ChannelPolicy;
 import dev.tidings.gateway.command.CommandConfig;
 import dev.tidings.gateway.command.CommandQueue;
 import dev.tidings.gateway.outbound.ConnectionWriter;
+import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Outbound;
 import dev.tidings.gateway.protocol.DisconnectCode;
-import dev.tidings.gateway.protocol.FrameEncoder;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.protocol.ServerFrame.ChannelPosition;
 import dev.tidings.gateway.session.OwnChannels;
@@ -37,7 +37,6 @@ public final class ConnectionOpener {
   private final CommandConfig commands;
   private final EventIds ids;
   private final Clock clock;
-  private final FrameEncoder encoder = new FrameEncoder();
 
   ConnectionOpener(
       Connections connections,
@@ -88,7 +87,7 @@ public final class ConnectionOpener {
       session
           .outbound()
           .open(
-              encoder.encode(
+              Frame.of(
                   new ServerFrame.Connected(
                       session.id(),
                       session.user().id(),

@@ -1,8 +1,8 @@
 package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.announcement.ConnectionAnnouncer;
+import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.protocol.DisconnectCode;
-import dev.tidings.gateway.protocol.FrameEncoder;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.SessionRegistry;
@@ -24,7 +24,6 @@ public final class Connections {
   private final MeterRegistry metrics;
   private final Clock clock;
   private final Map<String, Connection> live = new ConcurrentHashMap<>();
-  private final FrameEncoder encoder = new FrameEncoder();
 
   Connections(
       SessionRegistry sessions,
@@ -66,7 +65,7 @@ public final class Connections {
     session
         .outbound()
         .end(
-            encoder.encode(new ServerFrame.Disconnect(code, clock.instant())),
+            Frame.of(new ServerFrame.Disconnect(code, clock.instant())),
             code.code(),
             code.reason());
   }

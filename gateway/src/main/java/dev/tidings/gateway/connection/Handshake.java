@@ -24,6 +24,11 @@ final class Handshake {
         && request.getHeader("Sec-WebSocket-Key") != null;
   }
 
+  /** Whether the client takes several frames in one message: {@code ?batch=1}. */
+  static boolean wantsBatches(HttpServerRequest request) {
+    return "1".equals(request.getParam("batch"));
+  }
+
   /** The token: from the header, the sub-protocol or the query, in this order; null if none. */
   static String token(HttpServerRequest request) {
     String header = request.getHeader("Authorization");

@@ -1,6 +1,7 @@
 package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.command.FrameRouter;
+import dev.tidings.gateway.outbound.Lanes;
 import dev.tidings.gateway.outbound.SocketWriter;
 import dev.tidings.gateway.protocol.DisconnectCode;
 import dev.tidings.gateway.token.VerifiedToken;
@@ -33,19 +34,28 @@ public class SocketEndpoint {
   /** The connection's Netty channel, which outgoing frames are written to. */
   static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
 
+  /** Whether the client wants everything that is due as one message. */
+  static final TypedKey<Boolean> BATCHING = new TypedKey<>("batching");
+
   private static final TypedKey<Connection> CONNECTION = new TypedKey<>("connection");
   private static final int LOST = 1006;
   private static final Logger LOG = Logger.getLogger(SocketEndpoint.class);
 
   private final ConnectionOpener opener;
   private final Connections connections;
+  private final Lanes lanes;
   private final FrameRouter router;
   private final Clock clock;
 
   SocketEndpoint(
-      ConnectionOpener opener, Connections connections, FrameRouter router, Clock clock) {
+      ConnectionOpener opener,
+      Connections connections,
+      Lanes lanes,
+      FrameRouter router,
+      Clock clock) {
     this.opener = opener;
     this.connections = connections;
+    this.lanes = lanes;
     this.router = router;
     this.clock = clock;
   }
@@ -53,7 +63,13 @@ public class SocketEndpoint {
   @OnOpen
   @NonBlocking
   void open(WebSocketConnection socket) {
-    var writer = new SocketWriter(socket, socket.userData().remove(CHANNEL));
+    Channel channel = socket.userData().remove(CHANNEL);
+    var writer =
+        new SocketWriter(
+            socket,
+            channel,
+            lanes.of(channel.eventLoop()),
+            Boolean.TRUE.equals(socket.userData().remove(BATCHING)));
     socket.userData().put(CONNECTION, opener.open(writer, socket.userData().remove(TOKEN)));
   }
 

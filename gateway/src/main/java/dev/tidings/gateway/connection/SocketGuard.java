@@ -73,6 +73,9 @@ public final class SocketGuard implements HttpUpgradeCheck {
     }
     handshake.userData().put(SocketEndpoint.TOKEN, token);
     handshake.userData().put(SocketEndpoint.CHANNEL, channel);
+    handshake
+        .userData()
+        .put(SocketEndpoint.BATCHING, Handshake.wantsBatches(handshake.httpRequest()));
     return CheckResult.permitUpgrade();
   }
 

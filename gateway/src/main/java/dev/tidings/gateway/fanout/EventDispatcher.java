@@ -1,16 +1,17 @@
 package dev.tidings.gateway.fanout;
 
-import dev.tidings.gateway.protocol.FrameEncoder;
+import dev.tidings.gateway.access.ChannelPolicy;
+import dev.tidings.gateway.access.DeliveryRule;
+import dev.tidings.gateway.outbound.Frame;
+import dev.tidings.gateway.outbound.Lanes;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
-import dev.tidings.gateway.subscription.Subscriber;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.DecodedEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -24,22 +25,27 @@ final class EventDispatcher {
 
   private final SubscriptionTable table;
   private final LogPositions positions;
+  private final ChannelPolicy policy;
+  private final Lanes lanes;
   private final List<Admission> admissions;
   private final List<EventObserver> observers;
   private final FanoutMetrics metrics;
   private final int maxEventBytes;
   private final DuplicateWindow duplicates;
-  private final FrameEncoder encoder = new FrameEncoder();
 
   EventDispatcher(
       SubscriptionTable table,
       LogPositions positions,
+      ChannelPolicy policy,
+      Lanes lanes,
       Instance<Admission> admissions,
       Instance<EventObserver> observers,
       FanoutMetrics metrics,
       FanoutConfig config) {
     this.table = table;
     this.positions = positions;
+    this.policy = policy;
+    this.lanes = lanes;
     this.admissions = admissions.stream().toList();
     this.observers = observers.stream().toList();
     this.metrics = metrics;
@@ -68,30 +74,32 @@ final class EventDispatcher {
   private void deliver(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
     var key = new ChannelKey(event.workspace(), event.channel());
     metrics.events.increment();
+    lanes.awaitRoom();
     table.exclusively(
         key,
         () -> {
           observers.forEach(observer -> observer.before(record.topic(), event));
           covered(record);
-          Collection<Subscriber> subscribers = table.of(key);
-          if (!subscribers.isEmpty()) {
-            byte[] frame = encode(key, event);
-            subscribers.forEach(subscriber -> subscriber.deliver(frame));
-            metrics.deliveries.increment(subscribers.size());
+          DeliveryRule rule = policy.delivery(event.channel().namespace());
+          int subscribers = table.deliver(key, rule, () -> frame(key, event, rule));
+          if (subscribers > 0) {
+            metrics.deliveries.increment(subscribers);
           }
           observers.forEach(observer -> observer.after(record.topic(), event));
         });
   }
 
-  private byte[] encode(ChannelKey key, CloudEvent event) {
-    return encoder.encode(
+  private Frame frame(ChannelKey key, CloudEvent event, DeliveryRule rule) {
+    return Frame.of(
         new ServerFrame.Event(
             event.type(),
             event.channel(),
             event.data(),
             positions.of(key),
             event.id(),
-            event.time()));
+            event.time()),
+        event.subject(),
+        rule.delivery());
   }
 
   private String refusal(String topic, CloudEvent event) {

@@ -3,8 +3,9 @@
  * now on, with no consumer group. Owns no table and no topic.
  *
  * <p>One thread polls, decodes headers, drops repeated event ids, encodes each event that anybody
- * listens to once, and puts the same bytes into the queue of each subscriber. It never waits for a
- * client or a service.
+ * listens to once, and gives it to each {@link dev.tidings.gateway.outbound.Lane} that has
+ * subscribers of its channel. It never waits for a client or a service; if a lane has not caught up
+ * with what it was given, it waits for that, so that events wait in Kafka rather than in memory.
  *
  * <p>An event's value is copied into the frame unparsed. That the value is one JSON value is the
  * producer's duty for the topics of our services (what the outbox stores is written by a JSON

@@ -1,7 +1,8 @@
 package dev.tidings.gateway.session;
 
+import dev.tidings.gateway.outbound.Frame;
+import dev.tidings.gateway.outbound.Lane;
 import dev.tidings.gateway.outbound.Outbound;
-import dev.tidings.gateway.protocol.FrameEncoder;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.Subscriber;
@@ -10,17 +11,14 @@ import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One client's presence at this gateway: who it is, what it gets, and the way to it. */
 public final class Session implements Subscriber {
 
-  private static final FrameEncoder ENCODER = new FrameEncoder();
-
   private final String id;
   private final Instant openedAt;
   private final Outbound outbound;
-  private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+  private final SubscribedChannels channels = new SubscribedChannels();
   private volatile VerifiedToken token;
   private volatile boolean closed;
 
@@ -62,12 +60,22 @@ public final class Session implements Subscriber {
 
   /** Sends a frame after all that were sent before it. */
   public void send(ServerFrame frame) {
-    outbound.send(ENCODER.encode(frame));
+    outbound.send(Frame.of(frame));
   }
 
   @Override
-  public void deliver(byte[] frame) {
-    outbound.send(frame);
+  public Lane lane() {
+    return outbound.lane();
+  }
+
+  @Override
+  public void deliver(Frame frame) {
+    outbound.deliver(frame);
+  }
+
+  @Override
+  public void left(Channel channel) {
+    outbound.left(channel);
   }
 
   /** The key of a channel of the session's workspace, which is the only one it can name. */
@@ -75,8 +83,12 @@ public final class Session implements Subscriber {
     return new ChannelKey(token.user().workspace(), channel);
   }
 
-  /** The subscribed channels; concurrent. */
+  /** The subscribed channels; may be read while they change, and changed by nobody else. */
   public Set<Channel> channels() {
+    return channels;
+  }
+
+  SubscribedChannels subscribed() {
     return channels;
   }
 

@@ -4,6 +4,7 @@ import dev.tidings.gateway.fanout.LogPositions;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
+import dev.tidings.gateway.subscription.Subscription;
 import dev.tidings.gateway.subscription.SubscriptionTable;
 import dev.tidings.platform.event.Channel;
 import jakarta.inject.Singleton;
@@ -41,8 +42,9 @@ public final class Subscriptions {
           if (session.isClosed()) {
             return;
           }
-          table.add(key, session);
-          session.channels().add(channel);
+          if (session.subscribed().get(channel) == null) {
+            session.subscribed().put(channel, table.add(key, session));
+          }
           tell.accept(positions.of(key));
         });
     if (session.isClosed()) {
@@ -95,8 +97,11 @@ public final class Subscriptions {
     table.exclusively(
         key,
         () -> {
-          removed[0] = table.remove(key, session);
-          session.channels().remove(channel);
+          Subscription subscription = session.subscribed().take(channel);
+          if (subscription != null) {
+            table.remove(key, subscription);
+            removed[0] = true;
+          }
         });
     return removed[0];
   }

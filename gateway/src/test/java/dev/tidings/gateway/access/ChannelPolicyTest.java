@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.identity.Profile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,18 +61,31 @@ class ChannelPolicyTest {
         .hasMessageContaining("is no access rule");
   }
 
-  private static ChannelPolicy policy(String namespace, String rule) {
-    return new ChannelPolicy(
-        new NamespacesConfig() {
-          @Override
-          public Map<String, Namespace> all() {
-            return Set.of(namespace).stream()
-                .collect(Collectors.toMap(Function.identity(), name -> namespaceOf(rule)));
-          }
-        });
+  /** R-G9, R-G10: how events are handed out is the namespace's too. */
+  @Test
+  void shouldKnowHowEventsAreHandedOut() {
+    var second = Duration.ofSeconds(1);
+    assertThat(policy("board", "workspace").delivery("board")).isEqualTo(DeliveryRule.RESUME);
+    assertThat(policy("board", "workspace").delivery("other")).isEqualTo(DeliveryRule.RESUME);
+    assertThat(
+            policy("board", namespaceOf("workspace", Delivery.CONFLATE, second)).delivery("board"))
+        .isEqualTo(new DeliveryRule(Delivery.CONFLATE, second));
+    assertThatThrownBy(() -> policy("board", namespaceOf("workspace", Delivery.DROP, second)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("namespace 'board'")
+        .hasMessageContaining("conflate-interval");
   }
 
-  private static NamespacesConfig.Namespace namespaceOf(String rule) {
+  private static ChannelPolicy policy(String namespace, String rule) {
+    return policy(namespace, namespaceOf(rule, Delivery.RESUME, null));
+  }
+
+  private static ChannelPolicy policy(String namespace, NamespacesConfig.Namespace settings) {
+    return new ChannelPolicy(() -> Map.of(namespace, settings));
+  }
+
+  private static NamespacesConfig.Namespace namespaceOf(
+      String rule, Delivery delivery, Duration interval) {
     return new NamespacesConfig.Namespace() {
       @Override
       public AccessRule access() {
@@ -82,6 +95,16 @@ class ChannelPolicyTest {
       @Override
       public List<String> topics() {
         return List.of("events.ingress.v1");
+      }
+
+      @Override
+      public Delivery delivery() {
+        return delivery;
+      }
+
+      @Override
+      public Optional<Duration> conflateInterval() {
+        return Optional.ofNullable(interval);
       }
     };
   }

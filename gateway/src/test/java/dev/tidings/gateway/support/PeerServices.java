@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
   private static final Map<String, Set<String>> ROOMS = new ConcurrentHashMap<>();
 
   private static final AtomicInteger SEQUENCE = new AtomicInteger();
+  private static final AtomicInteger LOOKUPS = new AtomicInteger();
   private static final List<JsonNode> MESSAGES = new CopyOnWriteArrayList<>();
   private static volatile boolean away;
 
@@ -44,6 +46,11 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
   /** While away, every request is answered 503. */
   public static void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** How often rooms were looked up. */
+  public static long lookups() {
+    return LOOKUPS.get();
   }
 
   /** The messages of a room, in the order in which they came. */
@@ -83,15 +90,13 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (away) {
       respond(exchange, 503, Map.of());
-    } else if (path.equals("/api/chat/memberships")) {
-      respond(
-          exchange,
-          200,
-          Map.of(
-              "items",
-              mine(exchange).stream()
-                  .map(room -> Map.of("roomId", room, "role", "member"))
-                  .toList()));
+    } else if (path.equals("/internal/memberships")) {
+      LOOKUPS.incrementAndGet();
+      var items = new ArrayList<Object>();
+      for (JsonNode token : Json.mapper().readTree(body).path("tokens")) {
+        items.add(Map.of("valid", true, "rooms", rooms(token.asText())));
+      }
+      respond(exchange, 200, Map.of("items", items));
     } else if (path.matches("/api/chat/rooms/[^/]+/membership")) {
       boolean member = mine(exchange).contains(path.split("/")[4]);
       respond(
@@ -136,8 +141,11 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
   }
 
   private static Set<String> mine(HttpExchange exchange) throws IOException {
-    String token =
-        exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+    return rooms(
+        exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length()));
+  }
+
+  private static Set<String> rooms(String token) throws IOException {
     JsonNode claims = Json.mapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
     return rooms(claims.path("workspace").asText(), claims.path("sub").asText());
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The book of connections and leases. Every method works in the caller's transaction; those that
@@ -24,7 +25,9 @@ public class Connections {
   private static final String ADD =
       """
       insert into connections (session_id, gateway_id, workspace, user_id, opened_at)
-      values (:session, :gateway, :workspace, :user, :at)
+      select * from unnest(
+        cast(:sessions as text[]), cast(:gateways as text[]), cast(:workspaces as text[]),
+        cast(:users as text[]), cast(:times as timestamptz[]))
       on conflict (session_id) do nothing
       """;
 
@@ -87,16 +90,20 @@ public class Connections {
     return lease.renew(partition, clock.instant());
   }
 
-  /** Enters a connection; one that is known already changes nothing. */
-  public void add(Session session) {
+  /** Enters connections; one that is known already changes nothing. */
+  public void add(List<Session> sessions) {
     database
         .createNativeQuery(ADD)
-        .setParameter("session", session.id())
-        .setParameter("gateway", session.gatewayId())
-        .setParameter("workspace", session.person().workspace())
-        .setParameter("user", session.person().userId())
-        .setParameter("at", session.openedAt().atOffset(ZoneOffset.UTC))
+        .setParameter("sessions", texts(sessions, Session::id))
+        .setParameter("gateways", texts(sessions, Session::gatewayId))
+        .setParameter("workspaces", texts(sessions, session -> session.person().workspace()))
+        .setParameter("users", texts(sessions, session -> session.person().userId()))
+        .setParameter("times", texts(sessions, session -> session.openedAt().toString()))
         .executeUpdate();
+  }
+
+  private static String[] texts(List<Session> sessions, Function<Session, String> text) {
+    return sessions.stream().map(text).toArray(String[]::new);
   }
 
   /** Strikes a connection out; one that is not known changes nothing. */

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,12 +39,26 @@ public class StatusService {
     this.clock = clock;
   }
 
-  /** A connection of the person was entered in this transaction. */
-  public void connectionOpened(PersonKey person, PersonProfile profile, Instant at) {
-    UserPresence presence = people.lockOrCreate(person, at);
-    presence.describe(profile);
-    presence.seen(at);
-    decide(List.of(presence));
+  /**
+   * A connection that was entered in this transaction.
+   *
+   * @param person whose it is
+   * @param profile what the token said of the person
+   * @param at when it opened, by the gateway's clock
+   */
+  public record Opening(PersonKey person, PersonProfile profile, Instant at) {}
+
+  /** Connections were entered in this transaction; their order is kept. */
+  public void connectionsOpened(List<Opening> openings) {
+    var firstSeen = new LinkedHashMap<PersonKey, Instant>();
+    openings.forEach(opening -> firstSeen.putIfAbsent(opening.person(), opening.at()));
+    Map<PersonKey, UserPresence> presences = people.lockOrCreate(firstSeen);
+    for (Opening opening : openings) {
+      UserPresence presence = presences.get(opening.person());
+      presence.describe(opening.profile());
+      presence.seen(opening.at());
+    }
+    decide(firstSeen.keySet().stream().map(presences::get).toList());
   }
 
   /** A connection of the person was struck out in this transaction. */

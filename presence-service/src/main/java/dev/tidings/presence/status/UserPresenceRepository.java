@@ -7,7 +7,10 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.jpa.SpecHints;
 
 /** The people's rows. */
@@ -20,8 +23,30 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
   private static final String ENTER =
       """
       insert into user_presence (workspace, user_id, status, last_seen_at)
-      values (:workspace, :user, 'offline', :at)
+      select workspace, user_id, 'offline', seen_at
+      from unnest(
+             cast(:workspaces as text[]), cast(:users as text[]), cast(:times as timestamptz[]))
+             as entered (workspace, user_id, seen_at)
+      order by workspace, user_id
       on conflict (workspace, user_id) do nothing
+      """;
+
+  /** In a fixed order, so that two who lock many people can't lock each other out. */
+  private static final String LOCK =
+      """
+      select p.* from user_presence p
+      join unnest(cast(:workspaces as text[]), cast(:users as text[])) as w (workspace, user_id)
+        on p.workspace = w.workspace and p.user_id = w.user_id
+      order by p.workspace, p.user_id
+      for update of p
+      """;
+
+  /** Stops counting at the limit, so that a large workspace costs no more. */
+  private static final String COUNT_ONLINE =
+      """
+      select count(*) from (
+        select 1 from user_presence
+        where workspace = :workspace and status <> 'offline' limit :most) counted
       """;
 
   /** In a fixed order, so that two gateways that lapse at once can't lock each other out. */
@@ -48,15 +73,41 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
       order by user_id
       """;
 
-  /** The person's row, locked; made if there is none. */
-  UserPresence lockOrCreate(PersonKey person, Instant seenAt) {
+  /**
+   * The people's rows, locked; made where there is none.
+   *
+   * @param firstSeen each person, and when they were seen if they are new
+   */
+  @SuppressWarnings("unchecked")
+  Map<PersonKey, UserPresence> lockOrCreate(Map<PersonKey, Instant> firstSeen) {
+    String[] workspaces =
+        firstSeen.keySet().stream().map(PersonKey::workspace).toArray(String[]::new);
+    String[] users = firstSeen.keySet().stream().map(PersonKey::userId).toArray(String[]::new);
     getEntityManager()
         .createNativeQuery(ENTER)
-        .setParameter("workspace", person.workspace())
-        .setParameter("user", person.userId())
-        .setParameter("at", seenAt.atOffset(ZoneOffset.UTC))
+        .setParameter("workspaces", workspaces)
+        .setParameter("users", users)
+        .setParameter(
+            "times", firstSeen.values().stream().map(Instant::toString).toArray(String[]::new))
         .executeUpdate();
-    return findById(person, LockModeType.PESSIMISTIC_WRITE);
+    List<UserPresence> locked =
+        getEntityManager()
+            .createNativeQuery(LOCK, UserPresence.class)
+            .setParameter("workspaces", workspaces)
+            .setParameter("users", users)
+            .getResultList();
+    return locked.stream().collect(Collectors.toMap(UserPresence::person, Function.identity()));
+  }
+
+  /** How many of the workspace are not offline, counted up to {@code most}. */
+  long countOnline(String workspace, int most) {
+    return ((Number)
+            getEntityManager()
+                .createNativeQuery(COUNT_ONLINE)
+                .setParameter("workspace", workspace)
+                .setParameter("most", most)
+                .getSingleResult())
+        .longValue();
   }
 
   /** The person's row, locked, if there is one. */

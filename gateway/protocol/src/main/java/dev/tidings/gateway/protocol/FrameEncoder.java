@@ -46,6 +46,12 @@ public final class FrameEncoder {
             head(out, "UNSUBSCRIBED", null, unsubscribed.channel());
             time(out, unsubscribed.timestamp());
           }
+          case ServerFrame.Resync resync -> {
+            head(out, "RESYNC", null, resync.channel());
+            out.writeObjectFieldStart("data");
+            out.writeStringField("reason", resync.reason());
+            out.writeEndObject();
+          }
           case ServerFrame.Disconnect disconnect -> disconnect(out, disconnect);
           case ServerFrame.Event event -> {
             head(out, event.type(), null, event.channel());

@@ -80,6 +80,14 @@ public sealed interface ServerFrame {
   /** The gateway has ended a subscription by itself: the caller may no longer see the channel. */
   record Unsubscribed(Channel channel, Instant timestamp) implements ServerFrame {}
 
+  /**
+   * Events of the channel were dropped for this connection, just before this frame: whatever state
+   * depends on them has to be loaded anew.
+   *
+   * @param reason why, such as {@code slow-consumer}
+   */
+  record Resync(Channel channel, String reason) implements ServerFrame {}
+
   /** The last frame: the gateway closes the connection with the same code. */
   record Disconnect(DisconnectCode code, Instant timestamp) implements ServerFrame {}
 

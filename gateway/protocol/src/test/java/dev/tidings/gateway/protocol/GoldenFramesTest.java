@@ -1,6 +1,7 @@
 package dev.tidings.gateway.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,8 +47,9 @@ class GoldenFramesTest {
           "unknown.json", new ClientFrame.Unknown("TELEPORT", "8"));
 
   private static final Map<String, ServerFrame> SERVER =
-      Map.of(
-          "connected.json",
+      Map.ofEntries(
+          entry(
+              "connected.json",
               new ServerFrame.Connected(
                   "0199a0c4-7a00-7000-8000-0000000000aa",
                   "alice",
@@ -57,32 +59,38 @@ class GoldenFramesTest {
                       new ServerFrame.ChannelPosition(
                           Channel.of("user", "alice"), new Position("n1", 7, List.of(3L))),
                       new ServerFrame.ChannelPosition(Channel.WORKSPACE, new Position("p1", -1))),
-                  TIME),
-          "pong.json", new ServerFrame.Pong("5", TIME),
-          "ack.json", new ServerFrame.Ack("5", null, null, null, TIME),
-          "ack-subscribe.json",
+                  TIME)),
+          entry("pong.json", new ServerFrame.Pong("5", TIME)),
+          entry("ack.json", new ServerFrame.Ack("5", null, null, null, TIME)),
+          entry(
+              "ack-subscribe.json",
               new ServerFrame.Ack(
                   "1",
                   ROOM,
                   object().put("recovered", true).put("replayed", 0),
                   new Position("q1", 1837),
-                  TIME),
-          "error.json",
-              ServerFrame.Error.of("3", ErrorCode.NOT_FOUND, "There is no such channel.", TIME),
-          "error-retry.json",
+                  TIME)),
+          entry(
+              "error.json",
+              ServerFrame.Error.of("3", ErrorCode.NOT_FOUND, "There is no such channel.", TIME)),
+          entry(
+              "error-retry.json",
               new ServerFrame.Error(
-                  null, "rate-limited", "Too many requests", "Slow down.", true, 400L, TIME),
-          "subscribed.json", new ServerFrame.Subscribed(ROOM, new Position("q1", 1837), TIME),
-          "unsubscribed.json", new ServerFrame.Unsubscribed(ROOM, TIME),
-          "disconnect.json", new ServerFrame.Disconnect(DisconnectCode.SLOW_CONSUMER, TIME),
-          "event.json",
+                  null, "rate-limited", "Too many requests", "Slow down.", true, 400L, TIME)),
+          entry(
+              "subscribed.json", new ServerFrame.Subscribed(ROOM, new Position("q1", 1837), TIME)),
+          entry("unsubscribed.json", new ServerFrame.Unsubscribed(ROOM, TIME)),
+          entry("resync.json", new ServerFrame.Resync(ROOM, "slow-consumer")),
+          entry("disconnect.json", new ServerFrame.Disconnect(DisconnectCode.SLOW_CONSUMER, TIME)),
+          entry(
+              "event.json",
               new ServerFrame.Event(
                   "MESSAGE_RECEIVED",
                   ROOM,
                   "{\"message\": \"Grüße, 世界\"}".getBytes(UTF_8),
                   new Position("q1", 1838),
                   "0199a0c4-7a00-7000-8000-0000000000bb",
-                  TIME));
+                  TIME)));
 
   @Test
   void shouldReadEveryClientFrame() throws IOException {

@@ -46,23 +46,37 @@ public final class ChatClient {
   }
 
   @RegisterForReflection
-  record Memberships(List<Room> items) {
+  record Rooms(List<Item> items) {
 
     @RegisterForReflection
-    record Room(String roomId) {}
+    record Item(boolean valid, List<String> rooms) {}
+  }
+
+  @RegisterForReflection
+  record TokensBody(List<String> tokens) {
+
+    @Override
+    public String toString() {
+      return "TokensBody[]";
+    }
   }
 
   @RegisterForReflection
   record ProblemBody(String code, String title, String detail) {}
 
-  /** The ids of all rooms of the token's user. */
-  public List<String> rooms(VerifiedToken token) throws ServiceUnavailableException {
+  /** The rooms of each token's user, in the tokens' order. */
+  List<Rooms.Item> rooms(List<VerifiedToken> tokens) throws ServiceUnavailableException {
+    var question = new TokensBody(tokens.stream().map(VerifiedToken::raw).toList());
     Answer answer =
-        services.call(HttpMethod.GET, chat, "/api/chat/memberships", token.authorization(), null);
+        services.call(HttpMethod.POST, chat, "/internal/memberships", null, Json.bytes(question));
     if (answer.status() != OK) {
       throw unexpected(answer, null);
     }
-    return read(answer, Memberships.class).items().stream().map(Memberships.Room::roomId).toList();
+    List<Rooms.Item> items = read(answer, Rooms.class).items();
+    if (items == null || items.size() != tokens.size()) {
+      throw unexpected(answer, null);
+    }
+    return items;
   }
 
   /** Whether the token's user is a member of the room. */

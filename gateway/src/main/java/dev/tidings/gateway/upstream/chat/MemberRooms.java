@@ -25,14 +25,14 @@ public final class MemberRooms {
   private static final long FIRST_DELAY_MS = 200;
   private static final long MAX_DELAY_MS = 10_000;
 
-  private final ChatClient chat;
+  private final MembershipLookup lookup;
   private final Subscriptions subscriptions;
 
   /** The rooms that sessions were seen to leave while their rooms are being fetched. */
   private final Map<Session, Set<String>> left = new ConcurrentHashMap<>();
 
-  MemberRooms(ChatClient chat, Subscriptions subscriptions) {
-    this.chat = chat;
+  MemberRooms(MembershipLookup lookup, Subscriptions subscriptions) {
+    this.lookup = lookup;
     this.subscriptions = subscriptions;
   }
 
@@ -43,7 +43,7 @@ public final class MemberRooms {
   public List<ChannelPosition> subscribe(Session session) {
     left.put(session, ConcurrentHashMap.newKeySet());
     try {
-      List<String> rooms = chat.rooms(session.token());
+      List<String> rooms = lookup.rooms(session.token());
       var subscribed = new ArrayList<ChannelPosition>();
       rooms.forEach(
           room ->
@@ -108,7 +108,7 @@ public final class MemberRooms {
         Thread.sleep(ThreadLocalRandom.current().nextLong(delay / 2, delay));
         delay = Math.min(2 * delay, MAX_DELAY_MS);
         try {
-          for (String room : chat.rooms(session.token())) {
+          for (String room : lookup.rooms(session.token())) {
             unlessLeft(session, room, channel -> subscriptions.announce(session, channel));
           }
           return;

@@ -52,6 +52,7 @@ public final class ServiceClient {
   /**
    * Calls a service and waits; only on a virtual thread.
    *
+   * @param authorization the header's value, or null for none
    * @param body JSON, or null for none
    * @throws ServiceUnavailableException if no answer comes in time
    */
@@ -64,8 +65,10 @@ public final class ServiceClient {
             .setPort(service.getPort())
             .setURI(path)
             .setTimeout(config.callTimeout().toMillis())
-            .putHeader("Authorization", authorization)
             .putHeader("Accept", "application/json");
+    if (authorization != null) {
+      request.putHeader("Authorization", authorization);
+    }
     if (body != null) {
       request.putHeader("Content-Type", "application/json");
     }

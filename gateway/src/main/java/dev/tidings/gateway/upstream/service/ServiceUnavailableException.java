@@ -5,7 +5,8 @@ public final class ServiceUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  ServiceUnavailableException(String message, Throwable cause) {
+  /** No answer, for this cause. */
+  public ServiceUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 

@@ -6,7 +6,10 @@ import dev.tidings.platform.event.DecodedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.Callable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -49,31 +52,77 @@ public class EventConsumer {
       String consumer, ConsumerRecord<byte[], byte[]> record, EventHandler handler) {
     switch (CloudEventCodec.decode(record, config.maxEventBytes())) {
       case DecodedEvent.Invalid(String reason) -> putAside(consumer, record, reason);
-      case DecodedEvent.Valid(CloudEvent event) -> handle(consumer, record, event, handler);
+      case DecodedEvent.Valid(CloudEvent event) ->
+          settle(
+              consumer,
+              record,
+              () ->
+                  handle(
+                      consumer,
+                      List.of(new ReceivedEvent(event, record.partition())),
+                      events -> handler.handle(event)));
     }
   }
 
-  private void handle(
-      String consumer,
-      ConsumerRecord<byte[], byte[]> record,
-      CloudEvent event,
-      EventHandler handler) {
-    Callable<Void> once =
-        () -> {
-          QuarkusTransaction.requiringNew()
-              .run(
-                  () -> {
-                    if (inbox.isFirst(consumer, event.id())) {
-                      handler.handle(event);
-                    }
-                  });
-          return null;
-        };
+  /**
+   * Handles records in one transaction, or one by one if that fails. When it returns, all of them
+   * are settled.
+   *
+   * @param consumer as for {@link #consume}
+   * @param records in the order in which they are to be handled
+   * @throws org.apache.kafka.common.KafkaException as {@link #consume}
+   */
+  public void consumeAll(
+      String consumer, Iterable<ConsumerRecord<byte[], byte[]>> records, BatchHandler handler) {
+    var received = new ArrayList<ReceivedRecord>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      switch (CloudEventCodec.decode(record, config.maxEventBytes())) {
+        case DecodedEvent.Invalid(String reason) -> putAside(consumer, record, reason);
+        case DecodedEvent.Valid(CloudEvent event) ->
+            received.add(new ReceivedRecord(record, new ReceivedEvent(event, record.partition())));
+      }
+    }
     try {
-      retry.call(once, Void.class);
-      metrics.counter("tidings.inbox.handled", "consumer", consumer).increment();
+      handle(consumer, received.stream().map(ReceivedRecord::event).toList(), handler);
+    } catch (RuntimeException e) {
+      LOG.debugf("A batch of %d events is handled one by one: %s", received.size(), e);
+      for (ReceivedRecord each : received) {
+        settle(consumer, each.record, () -> handle(consumer, List.of(each.event), handler));
+      }
+    }
+  }
+
+  private record ReceivedRecord(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}
+
+  private void handle(String consumer, List<ReceivedEvent> events, BatchHandler handler) {
+    if (events.isEmpty()) {
+      return;
+    }
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              Set<String> first =
+                  inbox.firstOf(consumer, events.stream().map(e -> e.event().id()).toList());
+              List<ReceivedEvent> fresh =
+                  events.stream().filter(each -> first.remove(each.event().id())).toList();
+              if (!fresh.isEmpty()) {
+                handler.handle(fresh);
+              }
+            });
+    metrics.counter("tidings.inbox.handled", "consumer", consumer).increment(events.size());
+  }
+
+  /** Tries until it is done or hopeless; then the record is a dead letter. */
+  private void settle(String consumer, ConsumerRecord<byte[], byte[]> record, Runnable action) {
+    try {
+      retry.call(Executors.callable(action, null), Void.class);
     } catch (Exception e) {
-      LOG.errorf(e, "Event %s of type %s is a dead letter", event.id(), event.type());
+      LOG.errorf(
+          e,
+          "A record is a dead letter, topicName=%s partition=%d offset=%d",
+          record.topic(),
+          record.partition(),
+          record.offset());
       putAside(consumer, record, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }

@@ -3,13 +3,26 @@ package dev.tidings.platform.inbox;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Remembers which events have had their effect, in the transaction of that effect. */
 @ApplicationScoped
 public class Inbox {
+
+  /** In a fixed order, so that two batches can't wait for each other in a circle. */
+  private static final String INSERT =
+      """
+      insert into inbox (consumer, handled_at, event_id)
+      select ?, ?, id from unnest(?::text[]) id order by id
+      on conflict do nothing
+      returning event_id
+      """;
 
   private final AgroalDataSource dataSource;
   private final InboxConfig config;
@@ -22,21 +35,24 @@ public class Inbox {
   }
 
   /**
-   * Records that a consumer handles an event, in the present transaction. A concurrent delivery of
-   * the same event waits for that transaction's end.
+   * Records that a consumer handles events, in the present transaction. A concurrent delivery of
+   * one of them waits for that transaction's end.
    *
-   * @return false if it has been handled before
+   * @return those that were not handled before; the set is the caller's
    */
-  public boolean isFirst(String consumer, String eventId) {
+  public Set<String> firstOf(String consumer, Collection<String> eventIds) {
     try (var connection = dataSource.getConnection();
-        var insert =
-            connection.prepareStatement(
-                "insert into inbox (consumer, event_id, handled_at) values (?, ?, ?)"
-                    + " on conflict do nothing")) {
+        var insert = connection.prepareStatement(INSERT)) {
       insert.setString(1, consumer);
-      insert.setString(2, eventId);
-      insert.setObject(3, clock.instant().atOffset(ZoneOffset.UTC));
-      return insert.executeUpdate() == 1;
+      insert.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
+      insert.setArray(3, connection.createArrayOf("text", eventIds.toArray()));
+      var first = new HashSet<String>();
+      try (ResultSet row = insert.executeQuery()) {
+        while (row.next()) {
+          first.add(row.getString(1));
+        }
+      }
+      return first;
     } catch (SQLException e) {
       throw new InboxException("The inbox cannot be used", e);
     }

@@ -16,7 +16,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -181,6 +183,43 @@ class EventConsumerTest {
         });
 
     assertThat(effects).hasValue(8);
+  }
+
+  @Test
+  void shouldHandleABatchAtOnceAndNothingTwice() {
+    var known = record("{}");
+    consumer.consume("test", known, event -> effects.incrementAndGet());
+    var fresh = record("{}");
+    var sizes = new ArrayList<Integer>();
+
+    consumer.consumeAll(
+        "test", List.of(fresh, known, record("{}"), fresh), events -> sizes.add(events.size()));
+
+    assertThat(sizes).containsExactly(2);
+  }
+
+  @Test
+  void shouldSettleABatchOneByOneIfOneOfItIsPoison() {
+    var good = List.of(record("{}"), record("{}"));
+    var poison = record("{}");
+    var noEvent = record("{}");
+    noEvent.headers().remove("ce_type");
+    var handled = new ArrayList<String>();
+
+    consumer.consumeAll(
+        "test",
+        List.of(good.getFirst(), noEvent, poison, good.getLast()),
+        events -> {
+          if (events.stream().anyMatch(e -> e.event().id().equals(eventId(poison)))) {
+            throw new PoisonEventException("no such shape", null);
+          }
+          events.forEach(each -> handled.add(each.event().id()));
+        });
+
+    assertThat(handled).containsExactly(eventId(good.getFirst()), eventId(good.getLast()));
+    for (var letter : List.of(poison, noEvent)) {
+      probe.await("dead letter", candidate -> eventId(candidate).equals(eventId(letter)));
+    }
   }
 
   private ConsumerRecord<byte[], byte[]> record(String data) {

@@ -6,10 +6,10 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes the gateways' log, one record after another. */
+/** Consumes the gateways' log: what is there at a time, in its order. */
 @ApplicationScoped
 class GatewayEventConsumer {
 
@@ -30,9 +30,9 @@ class GatewayEventConsumer {
 
   @Incoming(GatewayLog.CHANNEL)
   @Blocking(ordered = true)
-  void consume(ConsumerRecord<byte[], byte[]> record) {
-    consumer.consume(CONSUMER, record, event -> handler.handle(event, record.partition()));
-    log.handled(record);
+  void consume(ConsumerRecords<byte[], byte[]> records) {
+    consumer.consumeAll(CONSUMER, records, handler::handle);
+    records.forEach(log::handled);
   }
 
   @Produces

@@ -1,6 +1,6 @@
 package dev.tidings.presence.upstream.gateway;
 
-import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.inbox.ReceivedEvent;
 import dev.tidings.presence.connection.Connections;
 import dev.tidings.presence.connection.PersonKey;
 import dev.tidings.presence.connection.Session;
@@ -9,6 +9,9 @@ import dev.tidings.presence.status.StatusService;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,15 +34,32 @@ class GatewayEventHandler {
   }
 
   /**
-   * Handles an event.
+   * Handles events, in their order. Connections that open one after the other are entered together:
+   * when a gateway comes up, thousands do.
    *
-   * @param partition the partition of the gateways' log in which it is
-   * @throws dev.tidings.platform.inbox.PoisonEventException if its data is not as agreed
+   * @throws dev.tidings.platform.inbox.PoisonEventException if one's data is not as agreed
    */
-  void handle(CloudEvent event, int partition) {
-    switch (GatewayEvent.read(event)) {
-      case GatewayEvent.Opened opened -> opened(event.workspace(), opened, partition);
-      case GatewayEvent.Closed closed -> closed(event.workspace(), closed, partition);
+  void handle(List<ReceivedEvent> events) {
+    var opened = new ArrayList<OpenedConnection>();
+    for (ReceivedEvent received : events) {
+      GatewayEvent event = GatewayEvent.read(received.event());
+      String workspace = received.event().workspace();
+      if (event instanceof GatewayEvent.Opened connection) {
+        opened.add(new OpenedConnection(workspace, connection, received.partition()));
+      } else {
+        opened(opened);
+        opened.clear();
+        handle(event, workspace, received.partition());
+      }
+    }
+    opened(opened);
+  }
+
+  private void handle(GatewayEvent event, String workspace, int partition) {
+    switch (event) {
+      case GatewayEvent.Opened opened ->
+          opened(List.of(new OpenedConnection(workspace, opened, partition)));
+      case GatewayEvent.Closed closed -> closed(workspace, closed, partition);
       case GatewayEvent.Lease(String gatewayId, int leaseMs) ->
           resume(gatewayId, connections.renewed(gatewayId, partition, Duration.ofMillis(leaseMs)));
       case GatewayEvent.Stopped(String gatewayId) -> stopped(gatewayId, partition);
@@ -47,11 +67,31 @@ class GatewayEventHandler {
     }
   }
 
-  private void opened(String workspace, GatewayEvent.Opened opened, int partition) {
-    var person = new PersonKey(workspace, opened.userId());
-    resume(opened.gatewayId(), connections.heard(opened.gatewayId(), partition));
-    connections.add(new Session(opened.sessionId(), opened.gatewayId(), person, opened.at()));
-    statuses.connectionOpened(person, profile(opened.user()), opened.at());
+  private record OpenedConnection(String workspace, GatewayEvent.Opened opened, int partition) {
+
+    PersonKey person() {
+      return new PersonKey(workspace, opened.userId());
+    }
+
+    Session session() {
+      return new Session(opened.sessionId(), opened.gatewayId(), person(), opened.at());
+    }
+
+    StatusService.Opening opening() {
+      return new StatusService.Opening(person(), profile(opened.user()), opened.at());
+    }
+  }
+
+  private void opened(List<OpenedConnection> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    var partitions = new TreeMap<String, Integer>();
+    all.forEach(each -> partitions.put(each.opened.gatewayId(), each.partition));
+    partitions.forEach(
+        (gatewayId, partition) -> resume(gatewayId, connections.heard(gatewayId, partition)));
+    connections.add(all.stream().map(OpenedConnection::session).toList());
+    statuses.connectionsOpened(all.stream().map(OpenedConnection::opening).toList());
   }
 
   private void closed(String workspace, GatewayEvent.Closed closed, int partition) {

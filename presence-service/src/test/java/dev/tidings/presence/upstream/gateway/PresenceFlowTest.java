@@ -17,6 +17,7 @@ import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.kafka.TopicProbe;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import dev.tidings.platform.testkit.token.Tokens;
+import dev.tidings.presence.PresenceConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,6 +47,7 @@ class PresenceFlowTest {
   private static final EventIds IDS = EventIds.uuidV7();
 
   @Inject MeterRegistry metrics;
+  @Inject PresenceConfig config;
 
   private final ContractExamples contract = ContractExamples.of("presence-service");
   private final Clock clock = Clock.systemUTC();
@@ -234,7 +236,7 @@ class PresenceFlowTest {
     for (String user : List.of("carol", "alice", "bob")) {
       kafka.publish(gateway.opened(user + "-" + gatewayId, workspace, user, user, clock.instant()));
     }
-    await().until(() -> kafka.events(workspace).size() == 3);
+    await().until(() -> announced("workspace").size() == 3);
 
     String cursor =
         asUser("alice")
@@ -260,6 +262,27 @@ class PresenceFlowTest {
         .body("code", equalTo("invalid-cursor"));
   }
 
+  /** R-P5: whoever watches a person hears of them, however many are online. */
+  @Test
+  void shouldTellEverybodyOnlyWhileFewAreOnline() {
+    kafka.publish(gateway.lease(LONG_LEASE, clock.instant()));
+    int many = config.broadcastLimit() + 50;
+    for (int i = 0; i < many; i++) {
+      kafka.publish(
+          gateway.opened("s" + i + "-" + gatewayId, workspace, "u" + i, "U", clock.instant()));
+    }
+
+    for (String last : List.of("u0", "u" + (many - 1))) {
+      kafka.awaitEvent(workspace, "presence:" + last, "PRESENCE_UPDATE");
+    }
+
+    assertThat(announced("workspace")).hasSizeLessThanOrEqualTo(config.broadcastLimit());
+    assertThat(kafka.events(workspace).stream().map(event -> event.channel().value()))
+        .filteredOn(channel -> channel.startsWith("presence:"))
+        .doesNotHaveDuplicates()
+        .hasSize(many);
+  }
+
   private double skipped() {
     return metrics.counter("tidings.upstream.skipped", "producer", "gateway").count();
   }
@@ -272,9 +295,15 @@ class PresenceFlowTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(kafka.events(workspace))
+                assertThat(announced("workspace"))
                     .extracting(PresenceFlowTest::status)
                     .containsExactly(statuses));
+  }
+
+  private List<CloudEvent> announced(String channel) {
+    return kafka.events(workspace).stream()
+        .filter(event -> event.channel().value().equals(channel))
+        .toList();
   }
 
   private static String status(CloudEvent event) {

@@ -26,7 +26,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,7 +141,18 @@ class PresenceHistoryTest {
   }
 
   private void receive(ProducerRecord<byte[], byte[]> record, int partition) {
-    consumer.consume(GatewayRecords.received(record, partition, 0));
+    receive(List.of(record), partition);
+  }
+
+  private void receive(List<ProducerRecord<byte[], byte[]>> records, int partition) {
+    consumer.consume(
+        new ConsumerRecords<>(
+            Map.of(
+                new TopicPartition(GatewayEventConsumer.TOPIC, partition),
+                records.stream()
+                    .map(record -> GatewayRecords.received(record, partition, 0))
+                    .toList()),
+            Map.of()));
   }
 
   private static RandomGenerator random(long seed) {
@@ -161,7 +174,9 @@ class PresenceHistoryTest {
         """
         select (headers ->> 'ce_workspaceid') || '/' || (data::jsonb ->> 'userId'),
                data::jsonb ->> 'status'
-        from outbox where headers ->> 'ce_workspaceid' = any (?) order by id
+        from outbox
+        where headers ->> 'ce_workspaceid' = any (?) and headers ->> 'ce_channel' = 'workspace'
+        order by id
         """,
         workspaces,
         (person, status) -> found.computeIfAbsent(person, key -> new ArrayList<>()).add(status));
@@ -377,12 +392,12 @@ class PresenceHistoryTest {
       }
 
       void deliver(int most) {
-        for (int i = 0; i < most && position < log.size(); i++) {
-          Sent sent = log.get(position++);
-          receive(sent.record(), partition);
-          sent.meaning().run();
-          delivered.add(sent);
-        }
+        List<Sent> batch =
+            log.subList(position, (int) Math.min((long) position + most, log.size()));
+        receive(batch.stream().map(Sent::record).toList(), partition);
+        batch.forEach(sent -> sent.meaning().run());
+        delivered.addAll(batch);
+        position += batch.size();
       }
     }
   }
