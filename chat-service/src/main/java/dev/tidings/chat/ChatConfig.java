@@ -28,7 +28,9 @@ public interface ChatConfig {
   @WithDefault("250ms")
   String typingEvery();
 
-  /** After how long without a further event a client shall show nobody typing; told twice as often. */
+  /**
+   * After how long without a further event a client shall show nobody typing; told twice as often.
+   */
   @WithDefault("10s")
   Duration typingForgotten();
 

@@ -59,14 +59,11 @@ public final class ChatApi {
 
   public Response reply(String roomId, String parentId, String message) {
     return post(
-        "/api/chat/messages",
-        Map.of("roomId", roomId, "parentId", parentId, "message", message));
+        "/api/chat/messages", Map.of("roomId", roomId, "parentId", parentId, "message", message));
   }
 
   public Response edit(String messageId, String message) {
-    return request()
-        .body(Map.of("message", message))
-        .patch("/api/chat/messages/{id}", messageId);
+    return request().body(Map.of("message", message)).patch("/api/chat/messages/{id}", messageId);
   }
 
   public Response react(String messageId, String emoji) {

@@ -69,8 +69,7 @@ class HistoryTest {
           .as("every change is told, in order, seed %d", seed)
           .containsExactlyElementsOf(LongStream.rangeClosed(1, last).boxed().toList());
       told.forEach(
-          event ->
-              CONTRACT.assertEventSatisfiesSchema(event.type(), Json.bytes(event.data())));
+          event -> CONTRACT.assertEventSatisfiesSchema(event.type(), Json.bytes(event.data())));
       Map<Long, JsonNode> heard = new TreeMap<>();
       told.forEach(event -> apply(heard, event));
       assertThat(heard.keySet())
@@ -131,8 +130,7 @@ class HistoryTest {
       case "THREAD_UPDATED" -> {
         ObjectNode message = heard.get(data.get("seq").asLong()).deepCopy();
         for (String field :
-            List.of(
-                "replyCount", "lastReplySeq", "lastReplyAt", "lastReplyUserId", "eventSeq")) {
+            List.of("replyCount", "lastReplySeq", "lastReplyAt", "lastReplyUserId", "eventSeq")) {
           message.set(field, data.get(field));
         }
         heard.put(data.get("seq").asLong(), message);
@@ -159,8 +157,7 @@ class HistoryTest {
 
   private long lastEvent(String roomId) throws SQLException {
     try (var connection = dataSource.getConnection();
-        var select =
-            connection.prepareStatement("select event_seq from chat_rooms where id = ?")) {
+        var select = connection.prepareStatement("select event_seq from chat_rooms where id = ?")) {
       select.setObject(1, UUID.fromString(roomId));
       try (var row = select.executeQuery()) {
         row.next();

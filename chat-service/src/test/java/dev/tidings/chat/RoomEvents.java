@@ -23,8 +23,7 @@ public final class RoomEvents implements AutoCloseable {
 
   /** Listens from now on. */
   public static RoomEvents of(String workspace) {
-    String bootstrap =
-        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    String bootstrap = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
     return new RoomEvents(TopicProbe.of(bootstrap, "chat.room.v1"), workspace);
   }
 

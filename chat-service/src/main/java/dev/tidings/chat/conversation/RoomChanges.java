@@ -92,14 +92,19 @@ public class RoomChanges {
     String checked = RoomName.of(name);
     if (!checked.equals(room.name())) {
       rooms.rename(room, checked);
-      stream.append(room.workspace(), room.id(), now(), eventSeq -> new RoomUpdated(shared(room, eventSeq)));
+      stream.append(
+          room.workspace(), room.id(), now(), eventSeq -> new RoomUpdated(shared(room, eventSeq)));
     }
     return conversations.get(caller, roomId);
   }
 
   void announce(@Observes OwnerChanged change) {
     Room room = change.room();
-    stream.append(room.workspace(), room.id(), change.at(), eventSeq -> new RoomUpdated(shared(room, eventSeq)));
+    stream.append(
+        room.workspace(),
+        room.id(),
+        change.at(),
+        eventSeq -> new RoomUpdated(shared(room, eventSeq)));
   }
 
   private RoomView fill(
@@ -110,7 +115,10 @@ public class RoomChanges {
     memberships.addFirst(room, first, now);
     RoomView view = conversations.get(caller, room.id());
     stream.append(
-        room.workspace(), room.id(), now, eventSeq -> new RoomCreated(view.shared(eventSeq), first.sequencedKeySet()));
+        room.workspace(),
+        room.id(),
+        now,
+        eventSeq -> new RoomCreated(view.shared(eventSeq), first.sequencedKeySet()));
     return view;
   }
 

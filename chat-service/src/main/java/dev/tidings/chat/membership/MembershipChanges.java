@@ -121,8 +121,7 @@ public class MembershipChanges {
         room.id(),
         now,
         eventSeq ->
-            new MemberLeft(
-                room.id(), member.userId(), reason, now, room.memberCount(), eventSeq));
+            new MemberLeft(room.id(), member.userId(), reason, now, room.memberCount(), eventSeq));
     if (member.role() == Role.OWNER) {
       members
           .heir(room.id())

@@ -24,7 +24,13 @@ public sealed interface MembershipEvent extends ChatEvent {
    */
   @RegisterForReflection
   record MemberJoined(
-      UUID roomId, String userId, Role role, Instant joinedAt, int memberCount, Person user, long eventSeq)
+      UUID roomId,
+      String userId,
+      Role role,
+      Instant joinedAt,
+      int memberCount,
+      Person user,
+      long eventSeq)
       implements MembershipEvent {
     @Override
     public String type() {
@@ -40,7 +46,8 @@ public sealed interface MembershipEvent extends ChatEvent {
    * @param eventSeq its number among the room's events
    */
   @RegisterForReflection
-  record MemberLeft(UUID roomId, String userId, String reason, Instant leftAt, int memberCount, long eventSeq)
+  record MemberLeft(
+      UUID roomId, String userId, String reason, Instant leftAt, int memberCount, long eventSeq)
       implements MembershipEvent {
     @Override
     public String type() {

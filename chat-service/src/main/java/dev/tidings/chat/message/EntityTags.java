@@ -5,7 +5,8 @@ import dev.tidings.platform.problem.ProblemException;
 import java.util.Arrays;
 
 /**
- * The entity tag of a message: its version, so that a reaction does not stand in the way of an edit.
+ * The entity tag of a message: its version, so that a reaction does not stand in the way of an
+ * edit.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110, If-Match</a>
  */

@@ -119,9 +119,7 @@ public class MessageResource {
         parentId == null
             ? new Range(RoomId.parse(roomId), null)
             : messages.thread(
-                caller,
-                roomId == null ? null : RoomId.parse(roomId),
-                MessageId.parse(parentId));
+                caller, roomId == null ? null : RoomId.parse(roomId), MessageId.parse(parentId));
     return around == null
         ? messages.page(caller, range, before, after, size)
         : messages.around(caller, range, MessageId.parse(around), size);
@@ -155,8 +153,7 @@ public class MessageResource {
       @RestPath String id,
       @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
       @NotNull EditRequest request) {
-    return tagged(
-        changes.edit(callers.current(), MessageId.parse(id), ifMatch, request.message()));
+    return tagged(changes.edit(callers.current(), MessageId.parse(id), ifMatch, request.message()));
   }
 
   @GET

@@ -148,18 +148,21 @@ class MessageWriter {
    * @param message with the numbers 0 and without a time
    * @param now the time, unless the room's last message has a later one
    * @return the message with its numbers and time; empty if the sender is no member or has sent
-   *     something under the same client message id, or if the message that it answers is deleted. A transaction is then to be rolled back.
+   *     something under the same client message id, or if the message that it answers is deleted. A
+   *     transaction is then to be rolled back.
    */
   Optional<MessageView> insert(Caller sender, MessageView message, byte[] hash, Instant now) {
     try (var connection = dataSource.getConnection();
         var insert =
-            connection.prepareStatement(
-                message.parentId() == null ? SEND_MESSAGE : SEND_REPLY)) {
+            connection.prepareStatement(message.parentId() == null ? SEND_MESSAGE : SEND_REPLY)) {
       bind(connection, insert, sender, message, hash, now);
       try (ResultSet row = insert.executeQuery()) {
         return row.next()
             ? Optional.of(
-                message.numbered(row.getLong("seq"), row.getTimestamp("created_at").toInstant(), row.getLong("event_seq")))
+                message.numbered(
+                    row.getLong("seq"),
+                    row.getTimestamp("created_at").toInstant(),
+                    row.getLong("event_seq")))
             : Optional.empty();
       }
     } catch (SQLException e) {
@@ -199,8 +202,7 @@ class MessageWriter {
     insert.setString(++i, message.message());
     insert.setObject(++i, message.parentId());
     insert.setArray(++i, mentions);
-    insert.setString(
-        ++i, message.mentionsRoom() == null ? null : message.mentionsRoom().value());
+    insert.setString(++i, message.mentionsRoom() == null ? null : message.mentionsRoom().value());
     insert.setString(++i, message.clientMessageId());
     insert.setBytes(++i, hash);
     insert.setArray(++i, mentions);
@@ -214,8 +216,7 @@ class MessageWriter {
     insert.setString(++i, data.tail());
     if (message.parentId() != null) {
       RoomStream.Row thread =
-          stream.row(
-              sender.workspace(), message.roomId(), now, ThreadUpdated.headOf(message));
+          stream.row(sender.workspace(), message.roomId(), now, ThreadUpdated.headOf(message));
       insert.setObject(++i, thread.eventId());
       insert.setString(++i, thread.topic());
       insert.setString(++i, thread.key());

@@ -58,8 +58,7 @@ public class Messages {
     int half = limit / 2;
     List<MessageView> older = reader.before(caller, range, middle.seq(), half + 1);
     List<MessageView> newer = reader.after(caller, range, middle.seq() - 1, limit - half + 1);
-    var items =
-        new ArrayList<>(older.subList(0, Math.min(half, older.size())).reversed());
+    var items = new ArrayList<>(older.subList(0, Math.min(half, older.size())).reversed());
     items.addAll(newer.subList(0, Math.min(limit - half, newer.size())));
     return page(items, newer.size() > limit - half, older.size() > half);
   }
@@ -89,8 +88,7 @@ public class Messages {
 
   private static Page<MessageView> newer(List<MessageView> oldestFirst, Range range, int limit) {
     List<MessageView> items = oldestFirst.subList(0, Math.min(limit, oldestFirst.size()));
-    boolean olderExist =
-        range.parentId() != null || !items.isEmpty() && items.getFirst().seq() > 1;
+    boolean olderExist = range.parentId() != null || !items.isEmpty() && items.getFirst().seq() > 1;
     return page(items, oldestFirst.size() > limit, olderExist);
   }
 

@@ -80,8 +80,8 @@ public class Reactions {
   /**
    * Has the caller react. Reacting with the same emoji again changes nothing.
    *
-   * @throws ProblemException {@code not-found}, {@code message-deleted}, {@code
-   *     too-many-reactions} or {@code validation-failed}
+   * @throws ProblemException {@code not-found}, {@code message-deleted}, {@code too-many-reactions}
+   *     or {@code validation-failed}
    */
   @Transactional
   public ReactionsView add(Caller caller, UUID id, String text) {

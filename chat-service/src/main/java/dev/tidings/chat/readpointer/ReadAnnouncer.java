@@ -92,8 +92,7 @@ class ReadAnnouncer {
           move.workspace(), move.userId(), move.readAt(), move.event(move.lastReadSeq()));
       return;
     }
-    stream.append(
-        move.workspace(), move.roomId(), move.readAt(), move.event(move.publicReadSeq()));
+    stream.append(move.workspace(), move.roomId(), move.readAt(), move.event(move.publicReadSeq()));
     if (move.lastReadSeq() > move.publicReadSeq()) {
       stream.appendFor(
           move.workspace(), move.userId(), move.readAt(), move.event(move.lastReadSeq()));

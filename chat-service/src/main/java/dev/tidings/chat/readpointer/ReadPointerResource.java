@@ -35,6 +35,10 @@ public class ReadPointerResource {
               + " message. If it moved, others hear of it soon as MESSAGES_READ; of a private one, and in"
               + " rooms of more than 100 members, only the caller does, on the own channel.")
   public ReadStateView mark(@RestPath String id, @NotNull @Valid MarkReadRequest request) {
-    return pointers.mark(callers.current(), RoomId.parse(id), request.seq(), Boolean.TRUE.equals(request.isPrivate()));
+    return pointers.mark(
+        callers.current(),
+        RoomId.parse(id),
+        request.seq(),
+        Boolean.TRUE.equals(request.isPrivate()));
   }
 }

@@ -12,8 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Who has read a message: the members whose public pointer is at it or beyond, without
- * its sender. */
+/**
+ * Who has read a message: the members whose public pointer is at it or beyond, without its sender.
+ */
 @ApplicationScoped
 public class Readers {
 

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Proves the counts: compares what the view says with a count by hand, as the gauge {@code
- * tidings.chat.unread.drift}, sample after sample through all members, and mends a room in which the two differ.
+ * tidings.chat.unread.drift}, sample after sample through all members, and mends a room in which
+ * the two differ.
  */
 @Singleton
 public class UnreadAudit {
@@ -135,8 +136,7 @@ public class UnreadAudit {
             config.auditSample());
     if (!sample.isEmpty()) {
       Place end = sample.getLast();
-      found +=
-          sql.number(OF_SAMPLE, place.roomId(), place.userId(), end.roomId(), end.userId());
+      found += sql.number(OF_SAMPLE, place.roomId(), place.userId(), end.roomId(), end.userId());
       place = end;
       drift.accumulateAndGet(found, Math::max);
     }

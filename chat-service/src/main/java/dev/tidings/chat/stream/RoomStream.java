@@ -81,8 +81,7 @@ public class RoomStream {
     return cloudEvent(workspace, Channel.of("room", roomId.toString()), time, event);
   }
 
-  private CloudEvent cloudEvent(
-      String workspace, Channel channel, Instant time, ChatEvent event) {
+  private CloudEvent cloudEvent(String workspace, Channel channel, Instant time, ChatEvent event) {
     return new CloudEvent(
         ids.next(),
         SOURCE,

@@ -4,7 +4,7 @@
  *
  * <p>What only one person's devices hear goes to {@code chat.user.v1}, on {@code user:<id>}.
  *
- * <p>Produces both; {@code chat-service/contract} shows each type. Owns the tables
- * {@code outbox} and {@code outbox_dead_letter} together with the platform.
+ * <p>Produces both; {@code chat-service/contract} shows each type. Owns the tables {@code outbox}
+ * and {@code outbox_dead_letter} together with the platform.
  */
 package dev.tidings.chat.stream;

@@ -17,8 +17,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 
 /**
- * Lists threads, and moves the read pointers in them, forwards only. A pointer is its owner's alone,
- * so it needs no lock of the room.
+ * Lists threads, and moves the read pointers in them, forwards only. A pointer is its owner's
+ * alone, so it needs no lock of the room.
  */
 @ApplicationScoped
 public class Threads {
@@ -41,7 +41,8 @@ public class Threads {
   private static final String ONE = SELECT + " and t.parent_id = ?";
 
   private static final String PAGE =
-      SELECT + " and x.reply_count > 0 and x.last_reply_seq < ? order by x.last_reply_seq desc limit ?";
+      SELECT
+          + " and x.reply_count > 0 and x.last_reply_seq < ? order by x.last_reply_seq desc limit ?";
 
   private static final String FOLLOW =
       """

@@ -36,8 +36,6 @@ public class TypingResource {
   @APIResponse(responseCode = "204", description = "Heard; nothing is stored")
   public void signal(@NotNull @Valid TypingRequest request) {
     typing.signal(
-        callers.current(),
-        RoomId.parse(request.roomId()),
-        !Boolean.FALSE.equals(request.typing()));
+        callers.current(), RoomId.parse(request.roomId()), !Boolean.FALSE.equals(request.typing()));
   }
 }

@@ -15,7 +15,13 @@ class EventTemplateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Hello", "\"seq\":0,\"createdAt\":null", "\\\"seq\":0", "createdAt\":null", "\"eventSeq\":0"})
+      strings = {
+        "Hello",
+        "\"seq\":0,\"createdAt\":null",
+        "\\\"seq\":0",
+        "createdAt\":null",
+        "\"eventSeq\":0"
+      })
   void shouldPutNumberAndTimeWhereTheRecordHasThem(String text) {
     var draft =
         new MessageView(

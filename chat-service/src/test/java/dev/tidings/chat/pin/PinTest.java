@@ -35,8 +35,7 @@ class PinTest {
     var page = bob.get("/api/chat/rooms/" + roomId + "/pins?limit=1");
     CONTRACT.assertBodySatisfiesSchema("pin-page", page.asByteArray());
     page.then().body("items.message.seq", contains(3)).body("items.pinnedBy", contains("alice"));
-    bob.get(
-            "/api/chat/rooms/" + roomId + "/pins?cursor=" + page.jsonPath().getString("nextCursor"))
+    bob.get("/api/chat/rooms/" + roomId + "/pins?cursor=" + page.jsonPath().getString("nextCursor"))
         .then()
         .body("items.message.seq", contains(1));
     bob.unpin(ids.get(2)).then().statusCode(204);

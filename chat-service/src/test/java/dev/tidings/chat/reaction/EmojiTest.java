@@ -13,8 +13,22 @@ class EmojiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "👍", "👍🏽", "❤️", "👩‍👩‍👧‍👦", "🏳️‍🌈", "👁️‍🗨️", "🇩🇪", "1️⃣", "#️⃣", "☝🏽", "🏃🏾‍♀️", "👩‍❤️‍👩", "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
-        "🏴‍☠️", "🏴", "🏽"
+        "👍",
+        "👍🏽",
+        "❤️",
+        "👩‍👩‍👧‍👦",
+        "🏳️‍🌈",
+        "👁️‍🗨️",
+        "🇩🇪",
+        "1️⃣",
+        "#️⃣",
+        "☝🏽",
+        "🏃🏾‍♀️",
+        "👩‍❤️‍👩",
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+        "🏴‍☠️",
+        "🏴",
+        "🏽"
       })
   void shouldKeepFullyQualifiedEmoji(String emoji) {
     assertThat(Emoji.normalized(emoji)).isEqualTo(emoji);
@@ -36,8 +50,25 @@ class EmojiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "1", "👍👍", "👍a", " 👍", "<script>", ":+1:", "\u200D", "👍\u200D", "\u200D👍", "🇩", "🇩🇪🇩",
-        "\uFE0F", "\uD83D", "👍🏽🏽", "🏴\uDB40\uDC67", "#", "👍\0"
+        "",
+        "a",
+        "1",
+        "👍👍",
+        "👍a",
+        " 👍",
+        "<script>",
+        ":+1:",
+        "\u200D",
+        "👍\u200D",
+        "\u200D👍",
+        "🇩",
+        "🇩🇪🇩",
+        "\uFE0F",
+        "\uD83D",
+        "👍🏽🏽",
+        "🏴\uDB40\uDC67",
+        "#",
+        "👍\0"
       })
   void shouldRefuseWhatIsNotExactlyOneEmoji(String text) {
     assertThatExceptionOfType(ProblemException.class)

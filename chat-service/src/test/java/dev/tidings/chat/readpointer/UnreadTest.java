@@ -210,8 +210,7 @@ class UnreadTest {
       for (int seq = 1; seq <= 5; seq++) {
         bob.read(roomId, seq);
       }
-      Patience.await("bob's last read")
-          .until(() -> reads(events, roomId, "bob").contains(5L));
+      Patience.await("bob's last read").until(() -> reads(events, roomId, "bob").contains(5L));
 
       assertThat(reads(events, roomId, "bob")).isSorted().doesNotHaveDuplicates();
       assertThat(reads(events, roomId, "carol")).isEmpty();
@@ -327,7 +326,8 @@ class UnreadTest {
     }
 
     boolean means(String user) {
-      return countsFor(user) && (meant.equals(user) || meant.equals("room") || meant.equals("here"));
+      return countsFor(user)
+          && (meant.equals(user) || meant.equals("room") || meant.equals("here"));
     }
   }
 }

@@ -165,8 +165,7 @@ class ThreadTest {
 
     var page = alice.messages(roomId, "around", ids.get(3), "limit", 3);
     assertThat(page.getList("items.seq")).containsExactly(3, 4, 5);
-    assertThat(
-            alice.messages(roomId, "before", page.getString("prevCursor")).getList("items.seq"))
+    assertThat(alice.messages(roomId, "before", page.getString("prevCursor")).getList("items.seq"))
         .containsExactly(1, 2);
     assertThat(alice.messages(roomId, "after", page.getString("nextCursor")).getList("items.seq"))
         .containsExactly(6, 7);
@@ -228,8 +227,7 @@ class ThreadTest {
           var sent = who.reply(roomId, root, "Hi @" + meant).jsonPath();
           thread.add(new Answer(sent.getString("id"), who.user(), sent.getLong("seq")));
           Set<String> drawnIn = new HashSet<>(List.of("alice", meant));
-          drawnIn.forEach(
-              user -> pointers.putIfAbsent(user + root, sent.getLong("seq") - 1));
+          drawnIn.forEach(user -> pointers.putIfAbsent(user + root, sent.getLong("seq") - 1));
           pointers.put(who.user() + root, sent.getLong("seq"));
         }
       }

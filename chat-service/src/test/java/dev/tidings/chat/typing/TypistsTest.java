@@ -118,8 +118,6 @@ class TypistsTest {
   }
 
   private static List<List<String>> ids(List<Typists.Told> rooms) {
-    return rooms.stream()
-        .map(told -> told.people().stream().map(Person::id).toList())
-        .toList();
+    return rooms.stream().map(told -> told.people().stream().map(Person::id).toList()).toList();
   }
 }
