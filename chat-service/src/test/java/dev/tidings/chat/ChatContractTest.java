@@ -26,7 +26,9 @@ import dev.tidings.chat.pin.PinView;
 import dev.tidings.chat.reaction.ReactionEvent;
 import dev.tidings.chat.reaction.ReactionsView;
 import dev.tidings.chat.reaction.ReactorView;
+import dev.tidings.chat.readpointer.MarkDeliveredRequest;
 import dev.tidings.chat.readpointer.MarkReadRequest;
+import dev.tidings.chat.readpointer.MessageStatusView;
 import dev.tidings.chat.readpointer.ReadEvent;
 import dev.tidings.chat.readpointer.ReadStateView;
 import dev.tidings.chat.readpointer.ReaderView;
@@ -58,20 +60,22 @@ class ChatContractTest {
           entry("MESSAGE_UNPINNED", PinEvent.MessageUnpinned.class),
           entry("THREAD_UPDATED", ThreadEvent.ThreadUpdated.class),
           entry("TYPING", TypingEvent.Typing.class),
+          entry("MESSAGE_STATUS_UPDATE", ReadEvent.MessageStatusUpdate.class),
           entry("MESSAGES_READ", ReadEvent.MessagesRead.class));
 
   private static final Map<String, Class<?>> ANSWERS =
-      Map.of(
-          "room", RoomView.class,
-          "member", MemberView.class,
-          "membership", MembershipView.class,
-          "memberships", MembershipsView.class,
-          "membership-lookup-answer", LookupView.class,
-          "message", MessageView.class,
-          "reactions", ReactionsView.class,
-          "thread", ThreadView.class,
-          "read-state", ReadStateView.class,
-          "recount", RecountView.class);
+      Map.ofEntries(
+          entry("room", RoomView.class),
+          entry("member", MemberView.class),
+          entry("membership", MembershipView.class),
+          entry("memberships", MembershipsView.class),
+          entry("membership-lookup-answer", LookupView.class),
+          entry("message", MessageView.class),
+          entry("reactions", ReactionsView.class),
+          entry("thread", ThreadView.class),
+          entry("read-state", ReadStateView.class),
+          entry("recount", RecountView.class),
+          entry("message-status", MessageStatusView.class));
 
   private static final Map<String, Class<?>> PAGES =
       Map.of(
@@ -94,6 +98,7 @@ class ChatContractTest {
           "edit-message", EditRequest.class,
           "mark-thread-read", MarkThreadReadRequest.class,
           "typing-signal", TypingRequest.class,
+          "mark-delivered", MarkDeliveredRequest.class,
           "mark-read", MarkReadRequest.class);
 
   private final ContractExamples contract = ContractExamples.of("chat-service");

@@ -51,7 +51,8 @@ class MessageWriter {
       sender as (
         update chat_room_members m
            set last_read_seq = room.seq, last_read_at = room.at,
-               public_read_seq = room.seq, public_read_at = room.at
+               public_read_seq = room.seq, public_read_at = room.at,
+               delivered_seq = room.seq
           from room
          where m.room_id = room.id and m.user_id = ?
         returning m.user_id

@@ -35,6 +35,10 @@ class ReadAnnouncer {
          limit %d
            for update skip locked
       ),
+      touched as (
+        insert into chat_delivery_moves (room_id) select distinct room_id from taken order by room_id
+        on conflict do nothing
+      ),
       moves as (
         delete from chat_read_moves d
          using taken

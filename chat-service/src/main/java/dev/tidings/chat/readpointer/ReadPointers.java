@@ -1,6 +1,7 @@
 package dev.tidings.chat.readpointer;
 
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.room.RoomId;
 import dev.tidings.chat.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,7 @@ public class ReadPointers {
         update chat_room_members m
            set last_read_seq = greatest(m.last_read_seq, asked.seq),
                last_read_at = asked.at,
+               delivered_seq = greatest(m.delivered_seq, asked.seq),
                public_read_seq =
                  case when asked.is_private then m.public_read_seq
                       else greatest(m.public_read_seq, asked.seq) end,
@@ -56,11 +58,27 @@ public class ReadPointers {
             is_private = pending.is_private and excluded.is_private
       """;
 
+  private static final String DELIVER =
+      """
+      with moved as (
+        update chat_room_members m
+           set delivered_seq = least(?, r.last_seq)
+          from chat_rooms r
+         where m.workspace = ? and m.user_id = ? and m.room_id = ? and r.id = m.room_id
+           and m.delivered_seq < least(?, r.last_seq)
+        returning m.room_id
+      )
+      insert into chat_delivery_moves (room_id) select room_id from moved
+      on conflict do nothing
+      """;
+
   private final Sql sql;
+  private final Memberships memberships;
   private final Clock clock;
 
-  ReadPointers(Sql sql, Clock clock) {
+  ReadPointers(Sql sql, Memberships memberships, Clock clock) {
     this.sql = sql;
+    this.memberships = memberships;
     this.clock = clock;
   }
 
@@ -84,5 +102,16 @@ public class ReadPointers {
             caller.id(),
             roomId)
         .orElseThrow(RoomId::notFound);
+  }
+
+  /**
+   * A device of the caller has got the messages up to a number. The room hears of it soon, if all
+   * members have got them.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}
+   */
+  public void delivered(Caller caller, UUID roomId, long seq) {
+    memberships.roleOf(caller, roomId);
+    sql.update(DELIVER, seq, caller.workspace(), caller.id(), roomId, seq);
   }
 }

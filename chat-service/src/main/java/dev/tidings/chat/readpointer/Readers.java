@@ -30,6 +30,15 @@ public class Readers {
        limit ?
       """;
 
+  private static final String STATUS =
+      """
+      select count(*),
+             count(*) filter (where greatest(m.delivered_seq, m.public_read_seq) >= ?),
+             count(*) filter (where m.public_read_seq >= ?)
+        from chat_room_members m
+       where m.room_id = ? and m.user_id <> ?
+      """;
+
   private final Sql sql;
   private final Messages messages;
 
@@ -57,6 +66,29 @@ public class Readers {
             limit + 1),
         limit,
         reader -> Cursor.of(reader.userId()));
+  }
+
+  /**
+   * How far a message has come.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}
+   */
+  public MessageStatusView status(Caller caller, UUID messageId) {
+    MessageView message = messages.get(caller, messageId);
+    return sql.<MessageStatusView>list(
+            STATUS,
+            row ->
+                new MessageStatusView(
+                    messageId,
+                    DeliveryStatus.of(row.getInt(1), row.getInt(2), row.getInt(3)),
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getInt(3)),
+            message.seq(),
+            message.seq(),
+            message.roomId(),
+            message.userId())
+        .getFirst();
   }
 
   private static ReaderView read(ResultSet row) throws SQLException {
