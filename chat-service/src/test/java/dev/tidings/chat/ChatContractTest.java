@@ -21,6 +21,7 @@ import dev.tidings.chat.readpointer.MarkReadRequest;
 import dev.tidings.chat.readpointer.ReadEvent;
 import dev.tidings.chat.readpointer.ReadStateView;
 import dev.tidings.chat.readpointer.ReaderView;
+import dev.tidings.chat.search.SearchHit;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import java.util.Map;
@@ -53,6 +54,7 @@ class ChatContractTest {
           "room-page", RoomView.class,
           "member-page", MemberView.class,
           "message-page", MessageView.class,
+          "search-page", SearchHit.class,
           "reader-page", ReaderView.class);
 
   private static final Map<String, Class<?>> REQUESTS =
