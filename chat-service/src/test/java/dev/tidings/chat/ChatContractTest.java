@@ -37,6 +37,7 @@ import dev.tidings.chat.thread.MarkThreadReadRequest;
 import dev.tidings.chat.thread.ThreadView;
 import dev.tidings.chat.typing.TypingEvent;
 import dev.tidings.chat.typing.TypingRequest;
+import dev.tidings.chat.search.SearchHit;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import java.util.Map;
@@ -86,6 +87,7 @@ class ChatContractTest {
           "reactor-page", ReactorView.class,
           "pin-page", PinView.class,
           "thread-page", ThreadView.class,
+          "search-page", SearchHit.class,
           "reader-page", ReaderView.class);
 
   private static final Map<String, Class<?>> REQUESTS =
