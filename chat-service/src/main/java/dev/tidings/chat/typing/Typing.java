@@ -67,6 +67,7 @@ public class Typing {
           typists.typing(
               new Typists.Place(workspace, roomId),
               person == null ? new Person(userId, null, null, null) : person,
+              now,
               now.plus(config.typingExpires()));
         }
       }

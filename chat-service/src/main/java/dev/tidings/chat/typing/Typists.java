@@ -19,9 +19,9 @@ final class Typists {
 
   private final Map<Place, Room> rooms = new HashMap<>();
 
-  /** Somebody types; a later signal takes the place of an earlier one. */
-  synchronized void typing(Place place, Person person, Instant until) {
-    rooms.computeIfAbsent(place, _ -> new Room()).typing(person, until);
+  /** Somebody types; a later signal takes the place of an earlier one that is still believed. */
+  synchronized void typing(Place place, Person person, Instant now, Instant until) {
+    rooms.computeIfAbsent(place, _ -> new Room()).typing(person, now, until);
   }
 
   /** Somebody has stopped. */
@@ -73,7 +73,8 @@ final class Typists {
     private List<String> told = List.of();
     private Instant toldAt = Instant.EPOCH;
 
-    void typing(Person person, Instant until) {
+    void typing(Person person, Instant now, Instant until) {
+      forgetBefore(now);
       typists.put(person.id(), new Typist(person, until));
     }
 
@@ -82,8 +83,12 @@ final class Typists {
     }
 
     List<Person> at(Instant now) {
-      typists.values().removeIf(typist -> !typist.until().isAfter(now));
+      forgetBefore(now);
       return typists.values().stream().map(Typist::person).toList();
+    }
+
+    private void forgetBefore(Instant now) {
+      typists.values().removeIf(typist -> !typist.until().isAfter(now));
     }
   }
 

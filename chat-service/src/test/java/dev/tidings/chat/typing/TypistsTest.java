@@ -110,7 +110,7 @@ class TypistsTest {
   }
 
   private void typing(String user, Instant at) {
-    typists.typing(ROOM, new Person(user, null, null, null), at.plus(EXPIRES));
+    typists.typing(ROOM, new Person(user, null, null, null), at, at.plus(EXPIRES));
   }
 
   private List<List<String>> told(Instant now) {
