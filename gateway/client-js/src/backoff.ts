@@ -35,6 +35,11 @@ export class Backoff {
     return Math.round(this.#random() * bound);
   }
 
+  /** A delay that the gateway asked for, never shorter, and spread over the first bound. It is no failure. */
+  atLeast(delayMs: number): number {
+    return Math.round(delayMs + this.#random() * this.#baseMs);
+  }
+
   /** To be called after a success: the next failure starts from the shortest delay again. */
   reset(): void {
     this.#attempts = 0;

@@ -21,8 +21,19 @@ export class Emitter<Events extends object> {
       try {
         (listener as (event: Events[K]) => void)(event);
       } catch (error) {
-        reportError(error);
+        report(error);
       }
     }
+  }
+}
+
+/** As the browser reports an exception that nobody caught; elsewhere thrown where nobody is disturbed. */
+function report(error: unknown): void {
+  if (typeof reportError === 'function') {
+    reportError(error);
+  } else {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

@@ -5,7 +5,7 @@ export interface Position {
   readonly also?: readonly number[];
 }
 
-/** A frame to the gateway. One with an `id` is answered by exactly one frame with that id: `ACK`, `PONG` or `ERROR`. */
+/** A frame to the gateway. One with an `id` is answered by exactly one `ACK` or `ERROR` with that id. */
 export interface ClientFrame {
   readonly type: string;
   readonly id?: string;
@@ -20,7 +20,15 @@ export interface ServerFrame<T = unknown> {
   readonly data: T;
   readonly position?: Position;
   readonly eventId?: string;
+  /** Who published the event, if a client did. */
+  readonly userId?: string;
   readonly timestamp?: string;
+}
+
+/** A channel that the gateway subscribed by itself, and where its events follow from. */
+export interface ChannelPosition {
+  readonly channel: string;
+  readonly position?: Position;
 }
 
 /** Data of `CONNECTED`, the first frame of every authenticated connection. */
@@ -29,6 +37,26 @@ export interface ConnectedData {
   readonly userId: string;
   readonly workspace: string;
   readonly heartbeatMs: number;
+  readonly channels: readonly ChannelPosition[];
+  /** When the token ends; absent if the gateway doesn't say. */
+  readonly tokenExpiresAt?: string;
+}
+
+/** What the gateway says about a subscription: whether every event since the position will be delivered. */
+export interface SubscribeOutcome {
+  readonly recovered: boolean;
+  /** How many missed events follow. */
+  readonly replayed?: number;
+  /** Why events are missing. */
+  readonly reason?: string;
+  /** The REST path of the channel's fresh state. */
+  readonly reload?: string;
+}
+
+/** Data of `RESYNC`: events of the channel were dropped for this connection. */
+export interface ResyncData {
+  readonly reason: string;
+  readonly reload?: string;
 }
 
 /** Data of `ERROR`: the answer to a request that was refused. */
@@ -45,6 +73,7 @@ export interface DisconnectData {
   readonly code: number;
   readonly reason: string;
   readonly reconnect: boolean;
+  /** How long to wait before connecting again. */
   readonly afterMs?: number;
 }
 

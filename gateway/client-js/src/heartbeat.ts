@@ -1,41 +1,65 @@
+import type { Cancel, Clock } from './clock.ts';
+
 /** How long an answer to `PING` may take before the connection counts as dead. */
 const ANSWER_MS = 10_000;
 
 /**
- * Keeps a connection alive and notices when it died without telling. It sends a `PING` at every interval, because the
- * gateway ends a connection that it doesn't hear from, and reports the connection as stale when nothing at all
- * comes back. A browser offers no other way to see a half-open connection.
+ * Keeps a connection alive and notices when it died without telling. It sends a `PING` at every interval and reports
+ * the connection as stale when nothing at all comes back: a browser offers no other way to see a half-open connection.
+ * On a connection that can't be written to, it reports when nothing was heard for two intervals.
  */
 export class Heartbeat {
+  readonly #clock: Clock;
   readonly #ping: () => void;
   readonly #stale: () => void;
-  #interval: ReturnType<typeof setInterval> | undefined;
-  #deadline: ReturnType<typeof setTimeout> | undefined;
+  #intervalMs = 0;
+  #listenOnly = false;
+  #next: Cancel | undefined;
+  #deadline: Cancel | undefined;
 
-  constructor(ping: () => void, stale: () => void) {
+  constructor(clock: Clock, ping: () => void, stale: () => void) {
+    this.#clock = clock;
     this.#ping = ping;
     this.#stale = stale;
   }
 
-  start(intervalMs: number): void {
+  start(intervalMs: number, listenOnly: boolean): void {
     this.stop();
-    this.#interval = setInterval(() => this.probe(), intervalMs);
+    this.#intervalMs = intervalMs;
+    this.#listenOnly = listenOnly;
+    if (listenOnly) {
+      this.heard();
+    } else {
+      this.#schedule();
+    }
   }
 
   /** Anything received is a sign of life. */
   heard(): void {
-    clearTimeout(this.#deadline);
-    this.#deadline = undefined;
+    this.#deadline?.();
+    this.#deadline =
+      this.#listenOnly && this.#intervalMs > 0 ? this.#clock.after(2 * this.#intervalMs, this.#stale) : undefined;
   }
 
   /** Asks for a sign of life now, e.g. after the computer slept. */
   probe(): void {
-    this.#deadline ??= setTimeout(this.#stale, ANSWER_MS);
-    this.#ping();
+    if (!this.#listenOnly) {
+      this.#deadline ??= this.#clock.after(ANSWER_MS, this.#stale);
+      this.#ping();
+    }
   }
 
   stop(): void {
-    clearInterval(this.#interval);
-    this.heard();
+    this.#next?.();
+    this.#deadline?.();
+    this.#next = this.#deadline = undefined;
+    this.#intervalMs = 0;
+  }
+
+  #schedule(): void {
+    this.#next = this.#clock.after(this.#intervalMs, () => {
+      this.#schedule();
+      this.probe();
+    });
   }
 }

@@ -1,10 +1,17 @@
-import { ProblemError } from './problem';
+import { BROWSER_FETCH, type Fetch } from './fetch.ts';
+import type { Position } from './frame.ts';
+import { ProblemError } from './problem.ts';
 
 /** A page of a list; the cursors are opaque and absent at the list's ends. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor?: string | null;
   readonly prevCursor?: string | null;
+  /**
+   * Where the list's channel stood when the list was read: what {@link TidingsClient.subscribe} and
+   * {@link TidingsClient.resumeFrom} take. Nothing between the list and the events is missed.
+   */
+  readonly position?: Position | null;
 }
 
 export interface RestClientOptions {
@@ -13,6 +20,7 @@ export interface RestClientOptions {
   readonly token: () => string | undefined;
   /** Called when the token was refused. */
   readonly unauthenticated?: () => void;
+  readonly fetch?: Fetch;
 }
 
 const LARGEST_PAGE = 200;
@@ -63,7 +71,8 @@ export class RestClient {
     if (body !== undefined) {
       headers.set('Content-Type', 'application/json');
     }
-    const response = await fetch((this.#options.origin ?? '') + path, {
+    const fetcher = this.#options.fetch ?? BROWSER_FETCH;
+    const response = await fetcher((this.#options.origin ?? '') + path, {
       method,
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -17,6 +17,7 @@ export class ConnectionStatus extends LitElement {
         font-size: var(--text-s);
         color: var(--ink-soft);
         white-space: nowrap;
+        font-variant-numeric: tabular-nums;
       }
 
       .dot {
@@ -65,16 +66,16 @@ export class ConnectionStatus extends LitElement {
   }
 
   private get words(): string {
-    const { connection } = this.connection.state;
+    const { connection, again, secondsLeft } = this.connection.state;
     switch (connection.kind) {
       case 'connected':
-        return 'Connected';
+        return connection.transport === 'sse' ? 'Connected by stream' : 'Connected';
       case 'idle':
         return 'Connecting…';
       case 'connecting':
-        return connection.attempt > 1 ? 'Reconnecting…' : 'Connecting…';
+        return again || connection.attempt > 1 ? 'Reconnecting…' : 'Connecting…';
       case 'waiting':
-        return 'Reconnecting…';
+        return secondsLeft === 0 ? 'Reconnecting…' : `Reconnecting in ${secondsLeft} s`;
       case 'closed':
         return 'Disconnected';
     }

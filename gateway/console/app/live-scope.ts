@@ -1,4 +1,4 @@
-import { RestClient, TidingsClient } from '@tidings/client';
+import { CloseCode, RestClient, TidingsClient } from '@tidings/client';
 import { ConversationStores } from '../chat/conversation-stores';
 import { RoomStore } from '../chat/room-store';
 import { MetricsStore } from '../metrics/metrics-store';
@@ -27,7 +27,8 @@ export class LiveScope {
     this.#client = new TidingsClient({ url: webSocketUrl(), token: () => session.token });
     this.#client.onState((state) => {
       // A socket that is refused tells no reason; the most likely one can be seen here.
-      if (state.kind === 'waiting' && isExpired(session)) {
+      const expired = state.kind === 'waiting' && (isExpired(session) || state.code === CloseCode.TOKEN_EXPIRED);
+      if (expired || (state.kind === 'closed' && state.code === CloseCode.TOKEN_REVOKED)) {
         ended();
       }
     });
@@ -35,7 +36,7 @@ export class LiveScope {
     this.rooms = new RoomStore(rest, this.#client, session.user.id);
     this.conversations = new ConversationStores(rest, this.#client);
     this.presence = new PresenceStore(rest, this.#client);
-    this.notifications = new NotificationStore(rest, this.#client, this.notices);
+    this.notifications = new NotificationStore(rest, this.#client, this.notices, session.user.id);
     this.metrics = new MetricsStore(rest, this.#client);
   }
 

@@ -1,6 +1,7 @@
 import { newClientId, ProblemError, type Page, type TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
 import { explain } from '../app/notices';
+import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
 import type { ChatApi } from './chat-api';
 import type { Message, OutgoingMessage } from './model';
@@ -24,6 +25,8 @@ export class ConversationStore extends Store<State> {
   /** What is written and not yet sent. */
   draft = '';
   readonly #api: ChatApi;
+  readonly #client: TidingsClient;
+  readonly #channel: string;
   readonly #catchUp = new CatchUp();
 
   constructor(roomId: string, api: ChatApi, client: TidingsClient) {
@@ -31,12 +34,19 @@ export class ConversationStore extends Store<State> {
     this.roomId = roomId;
     this.members = new RoomMembers(roomId, api, client);
     this.#api = api;
+    this.#client = client;
+    this.#channel = `room:${roomId}`;
     client.on<Message>('MESSAGE_RECEIVED', (message) => {
       if (message.roomId === roomId) {
         this.#confirmed(message);
       }
     });
-    client.onRefresh(() => void this.load());
+    client.onState((state) => {
+      if (state.kind === 'connected') {
+        void this.#sendWaiting();
+      }
+    });
+    reloadOn(client, (channel) => channel === this.#channel, () => this.load());
   }
 
   /** Loads the newest messages; what was shown is kept when nothing is missing in between. */
@@ -52,6 +62,7 @@ export class ConversationStore extends Store<State> {
   }
 
   #loaded(page: Page<Message>): void {
+    this.#client.resumeFrom(this.#channel, page.position);
     const newest = merge([], page.items);
     const shown = this.state.messages ?? [];
     if (shown.length > 0 && adjoins(shown, newest)) {
@@ -85,13 +96,14 @@ export class ConversationStore extends Store<State> {
       text,
       createdAt: new Date().toISOString(),
       failure: undefined,
+      waits: false,
     };
     this.update({ outgoing: [...this.state.outgoing, message] });
     void this.#transmit(message);
   }
 
   retry(message: OutgoingMessage): void {
-    this.#changeOutgoing(message, { failure: undefined });
+    this.#changeOutgoing(message, { failure: undefined, waits: false });
     void this.#transmit(message);
   }
 
@@ -103,8 +115,17 @@ export class ConversationStore extends Store<State> {
     try {
       this.#confirmed(await this.#api.send(this.roomId, message.text, message.clientMessageId));
     } catch (error) {
-      const failure = error instanceof ProblemError && error.status === 0 ? 'You are offline.' : explain(error);
-      this.#changeOutgoing(message, { failure });
+      const waits = error instanceof ProblemError && error.retryable;
+      const offline = error instanceof ProblemError && error.status === 0;
+      this.#changeOutgoing(message, { failure: offline ? 'You are offline.' : explain(error), waits });
+    }
+  }
+
+  /** One after the other: they were written in this order. */
+  async #sendWaiting(): Promise<void> {
+    for (const message of this.state.outgoing.filter((outgoing) => outgoing.waits)) {
+      this.#changeOutgoing(message, { failure: undefined, waits: false });
+      await this.#transmit(message);
     }
   }
 

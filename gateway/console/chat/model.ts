@@ -1,3 +1,4 @@
+import type { Position } from '@tidings/client';
 import type { Person } from '../app/person';
 
 /** A message as the server has it. `seq` counts a room's messages without gaps and gives their order. */
@@ -23,6 +24,8 @@ export interface OutgoingMessage {
   readonly createdAt: string;
   /** Why sending failed; `undefined` while it is under way. */
   readonly failure: string | undefined;
+  /** Whether it is sent again by itself once the connection is back. */
+  readonly waits: boolean;
 }
 
 export type RoomKind = 'direct' | 'group' | 'channel' | 'project' | 'support';
@@ -40,6 +43,8 @@ export interface Room {
   readonly mentionCount: number;
   readonly lastSeq: number;
   readonly lastReadSeq: number;
+  /** Where the room's channel stood when the room was read. */
+  readonly position?: Position | null;
 }
 
 export function roomTitle(room: Room): string {

@@ -1,4 +1,5 @@
 import type { TidingsClient } from '@tidings/client';
+import { reloadOn } from '../app/reload';
 import type { Person } from '../app/person';
 import type { ChatApi } from './chat-api';
 
@@ -18,7 +19,7 @@ export class RoomMembers {
     };
     client.on('MEMBER_JOINED', changed);
     client.on('MEMBER_LEFT', changed);
-    client.onRefresh(() => (this.#members = undefined));
+    reloadOn(client, (channel) => channel === `room:${roomId}`, async () => void (this.#members = undefined));
   }
 
   /** Rejected when they can't be loaded; the next call tries again. */

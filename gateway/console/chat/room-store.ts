@@ -1,5 +1,6 @@
 import type { RestClient, TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
+import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
 import { ChatApi } from './chat-api';
 import type { Message, Room } from './model';
@@ -26,12 +27,14 @@ interface ReadEvent {
 /** The rooms of the signed-in user with what is unread in each, kept true by the events of the rooms. */
 export class RoomStore extends Store<State> {
   readonly #api: ChatApi;
+  readonly #client: TidingsClient;
   readonly #userId: string;
   readonly #catchUp = new CatchUp();
 
   constructor(rest: RestClient, client: TidingsClient, userId: string) {
     super({ rooms: undefined, failure: undefined });
     this.#api = new ChatApi(rest);
+    this.#client = client;
     this.#userId = userId;
     const on = <T>(type: string, apply: (data: T) => void) =>
       client.on<T>(type, (data) => this.#catchUp.event(() => apply(data)));
@@ -41,7 +44,7 @@ export class RoomStore extends Store<State> {
     on<MemberEvent>('MEMBER_LEFT', (left) => this.#memberLeft(left));
     client.on<Room>('ROOM_CREATED', (room) => void this.#reload(room.id));
     client.on<Room>('ROOM_UPDATED', (room) => void this.#reload(room.id));
-    client.onRefresh(() => void this.load());
+    reloadOn(client, (channel) => channel.startsWith('room:'), () => this.load());
   }
 
   room(id: string | undefined): Room | undefined {
@@ -57,7 +60,10 @@ export class RoomStore extends Store<State> {
     try {
       await this.#catchUp.load(
         () => this.#api.rooms(),
-        (rooms) => this.update({ rooms: byActivity(rooms), failure: undefined }),
+        (rooms) => {
+          rooms.forEach((room) => this.#client.resumeFrom(`room:${room.id}`, room.position));
+          this.update({ rooms: byActivity(rooms), failure: undefined });
+        },
       );
     } catch (failure) {
       this.update({ failure });

@@ -1,6 +1,7 @@
 import { RequestError, type RestClient, type TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
 import { explain } from '../app/notices';
+import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
 
 /** What a site counted in one short interval; `at` is when the interval began. */
@@ -55,7 +56,7 @@ export class MetricsStore extends Store<State> {
     this.#rest = rest;
     this.#client = client;
     client.on<MetricsUpdate>('METRICS_UPDATE', (update) => this.#catchUp.event(() => this.#counted(update)));
-    client.onRefresh(() => void this.load());
+    reloadOn(client, (channel) => channel === CHANNEL, () => this.load());
   }
 
   /** Watches the figures from now on, and counts this visit. */

@@ -1,5 +1,6 @@
 import type { Page, RestClient, TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
+import { reloadOn } from '../app/reload';
 import type { Notices } from '../app/notices';
 import { Store } from '../app/store';
 
@@ -34,19 +35,23 @@ const PAGE = 30;
 /** The user's notifications and how many are unread: the same on all of their devices. */
 export class NotificationStore extends Store<State> {
   readonly #rest: RestClient;
+  readonly #client: TidingsClient;
+  readonly #channel: string;
   readonly #notices: Notices;
   readonly #catchUp = new CatchUp();
 
-  constructor(rest: RestClient, client: TidingsClient, notices: Notices) {
+  constructor(rest: RestClient, client: TidingsClient, notices: Notices, userId: string) {
     super({ items: [], unread: 0, older: undefined, loaded: false, failure: undefined });
     this.#rest = rest;
+    this.#client = client;
+    this.#channel = `user:${userId}`;
     this.#notices = notices;
     const on = <T>(type: string, apply: (data: T, at?: string) => void) =>
       client.on<T>(type, (data, frame) => this.#catchUp.event(() => apply(data, frame.timestamp)));
     on<Notification>('NOTIFICATION', (notification) => this.#received(notification));
     on<{ count: number }>('UNREAD_COUNT', ({ count }) => this.update({ unread: count }));
     on<ReadEvent>('NOTIFICATIONS_READ', (read, at) => this.#read(read, at));
-    client.onRefresh(() => void this.load());
+    reloadOn(client, (channel) => channel === this.#channel, () => this.load());
   }
 
   async load(): Promise<void> {
@@ -57,8 +62,10 @@ export class NotificationStore extends Store<State> {
             this.#rest.get<Page<Notification>>('/api/notifications', { limit: PAGE }),
             this.#rest.get<{ count: number }>('/api/notifications/unread-count'),
           ]),
-        ([{ items, nextCursor }, { count }]) =>
-          this.update({ items, older: nextCursor ?? undefined, unread: count, loaded: true, failure: undefined }),
+        ([{ items, nextCursor, position }, { count }]) => {
+          this.#client.resumeFrom(this.#channel, position);
+          this.update({ items, older: nextCursor ?? undefined, unread: count, loaded: true, failure: undefined });
+        },
       );
     } catch (failure) {
       this.update({ failure });

@@ -1,5 +1,6 @@
 import type { RestClient, TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
+import { reloadOn } from '../app/reload';
 import { displayName, type Person } from '../app/person';
 import { Store } from '../app/store';
 
@@ -30,7 +31,7 @@ export class PresenceStore extends Store<State> {
     super({ people: [], loaded: false, failure: undefined });
     this.#rest = rest;
     client.on<Presence>('PRESENCE_UPDATE', (presence) => this.#catchUp.event(() => this.#changed(presence)));
-    client.onRefresh(() => void this.load());
+    reloadOn(client, (channel) => channel === 'workspace', () => this.load());
   }
 
   statusOf(userId: string): PresenceStatus {

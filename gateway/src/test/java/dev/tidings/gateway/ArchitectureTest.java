@@ -13,9 +13,14 @@ class ArchitectureTest {
     ArchitectureRules.of(
             "dev.tidings.gateway",
             "dev.tidings.gateway.connection..",
+            "dev.tidings.gateway.debug..",
             "dev.tidings.gateway.outbound..",
             "dev.tidings.gateway.fanout..",
-            "dev.tidings.gateway.announcement..")
+            "dev.tidings.gateway.recovery..",
+            "dev.tidings.gateway.announcement..",
+            "dev.tidings.gateway.publication..",
+            "dev.tidings.gateway.replicated..",
+            "dev.tidings.gateway.revocation..")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -56,18 +56,21 @@ final class LiveAnnouncer {
       if (!bucket.isEmpty()) {
         tables.open(site, new Bucket(bucket.at()).next());
       }
-      events.add(event(site, MetricsUpdate.of(site.site(), bucket, totals), now));
+      events.add(event(site, bucket, MetricsUpdate.of(site.site(), bucket, totals), now));
     }
     outbox.append(LiveTopics.LIVE, events);
   }
 
-  private CloudEvent event(SiteName site, LiveEvent event, Instant now) {
+  /**
+   * The subject is the site's bucket: for a slow display only its newest state is worth sending.
+   */
+  private CloudEvent event(SiteName site, BucketView bucket, LiveEvent event, Instant now) {
     return new CloudEvent(
         ids.next(),
         SOURCE,
         event.type(),
         now,
-        null,
+        "site:" + site.site() + "/" + bucket.at(),
         site.workspace(),
         LIVE,
         Map.of(),

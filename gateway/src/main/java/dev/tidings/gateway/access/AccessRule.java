@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who may subscribe to the channels of a namespace. */
+/** Who may subscribe, or publish, to the channels of a namespace. */
 public sealed interface AccessRule {
 
   /** The user whose id is the channel's. */

@@ -1,5 +1,6 @@
 package dev.tidings.gateway.access;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -27,6 +28,14 @@ public interface NamespacesConfig {
     @WithConverter(AccessRuleConverter.class)
     AccessRule access();
 
+    /**
+     * Who may publish to the channel's subscribers with {@code PUBLISH}; a rule as for {@link
+     * #access()}.
+     */
+    @WithConverter(AccessRuleConverter.class)
+    @WithDefault("nobody")
+    AccessRule publish();
+
     /** The topics that feed the namespace; the first is its main log. */
     @WithDefault("events.ingress.v1")
     List<String> topics();
@@ -43,5 +52,30 @@ public interface NamespacesConfig {
      * latest of each subject. None by default.
      */
     Optional<Duration> conflateInterval();
+
+    /** What a client that was away may have replayed. */
+    History history();
+
+    /**
+     * The REST path of fresh state, for a client whose events can't be replayed; <code>{id}</code>
+     * stands for the channel's id.
+     */
+    Optional<String> reload();
+  }
+
+  /** How much a client that was away may have replayed; beyond it, it has to load fresh state. */
+  interface History {
+
+    /** The age of the oldest event. */
+    @WithDefault("24h")
+    Duration maxAge();
+
+    /** How many events. */
+    @WithDefault("10000")
+    int maxEvents();
+
+    /** Their size, in bytes of data. */
+    @WithDefault("8M")
+    MemorySize maxBytes();
   }
 }

@@ -9,6 +9,7 @@ public final class CommandQueue {
   private final int capacity;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean running;
+  private boolean closed;
 
   /**
    * @param capacity how many commands may wait
@@ -17,8 +18,14 @@ public final class CommandQueue {
     this.capacity = capacity;
   }
 
-  /** Runs the command after those before it; false if too many wait. It must not throw. */
+  /**
+   * Runs the command after those before it; false if too many wait. It must not throw. Does nothing
+   * after the end: the client has no answer, and what it asked for has no effect.
+   */
   synchronized boolean offer(Runnable command) {
+    if (closed) {
+      return true;
+    }
     if (waiting.size() >= capacity) {
       return false;
     }
@@ -28,6 +35,12 @@ public final class CommandQueue {
       Thread.ofVirtual().name("commands").start(this::run);
     }
     return true;
+  }
+
+  /** Takes no further command, if none is under way; false if one is. */
+  public synchronized boolean closeIfIdle() {
+    closed = !running;
+    return closed;
   }
 
   private void run() {

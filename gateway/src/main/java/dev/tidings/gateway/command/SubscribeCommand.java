@@ -6,22 +6,31 @@ import dev.tidings.gateway.access.AccessDecision;
 import dev.tidings.gateway.access.ChannelPolicy;
 import dev.tidings.gateway.protocol.ClientFrame;
 import dev.tidings.gateway.protocol.ErrorCode;
-import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.recovery.Recovery;
+import dev.tidings.gateway.recovery.Recovery.Begun;
+import dev.tidings.gateway.recovery.RecoveryOutcome;
 import dev.tidings.gateway.session.Session;
+import dev.tidings.gateway.session.Stage;
 import dev.tidings.gateway.session.Subscriptions;
 import dev.tidings.gateway.upstream.chat.RoomMemberships;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** Subscribes and unsubscribes by a client's wish. */
 @Singleton
 final class SubscribeCommand {
 
+  private static final Logger LOG = Logger.getLogger(SubscribeCommand.class);
+  private static final Begun DONE = new Begun.Done();
+
   private final ChannelPolicy policy;
   private final RoomMemberships memberships;
   private final Subscriptions subscriptions;
+  private final Recovery recovery;
   private final Clock clock;
   private final int maxSubscriptions;
 
@@ -29,43 +38,55 @@ final class SubscribeCommand {
       ChannelPolicy policy,
       RoomMemberships memberships,
       Subscriptions subscriptions,
+      Recovery recovery,
       CommandConfig config,
       Clock clock) {
     this.policy = policy;
     this.memberships = memberships;
     this.subscriptions = subscriptions;
+    this.recovery = recovery;
     this.maxSubscriptions = config.maxSubscriptions();
     this.clock = clock;
   }
 
+  /**
+   * Subscribes; what has to be looked for goes on while later frames take effect, except those
+   * about the same channel.
+   */
   void subscribe(Session session, ClientFrame.Subscribe request)
+      throws ServiceUnavailableException {
+    while (begin(session, request) instanceof Begun.Busy(Stage.Replaying other)) {
+      other.await();
+    }
+  }
+
+  private Begun begin(Session session, ClientFrame.Subscribe request)
       throws ServiceUnavailableException {
     AccessDecision decision = policy.decide(session.user(), request.channel());
     if (decision == AccessDecision.ALLOWED
         && !session.channels().contains(request.channel())
         && isFull(session)) {
       refuse(session, request, ErrorCode.TOO_MANY_SUBSCRIPTIONS, "Unsubscribe from some first.");
-      return;
+      return DONE;
     }
-    switch (decision) {
+    return switch (decision) {
       case ALLOWED -> accept(session, request);
       case REFUSED -> notFound(session, request);
       case IF_MEMBER -> {
+        Begun[] begun = {DONE};
         try (var question = memberships.ask(session, request.channel().id())) {
           subscriptions.exclusively(
               session,
               request.channel(),
               () -> {
                 question.remember();
-                if (question.isMember()) {
-                  accept(session, request);
-                } else {
-                  notFound(session, request);
-                }
+                begun[0] =
+                    question.isMember() ? accept(session, request) : notFound(session, request);
               });
         }
+        yield begun[0];
       }
-    }
+    };
   }
 
   /** Rooms don't count: their number is the membership's to limit. */
@@ -76,31 +97,60 @@ final class SubscribeCommand {
         >= maxSubscriptions;
   }
 
-  private void accept(Session session, ClientFrame.Subscribe request) {
-    subscriptions.subscribe(
-        session,
-        request.channel(),
-        position ->
-            acknowledge(
-                session,
-                request.id(),
-                new ServerFrame.Ack(
+  private Begun accept(Session session, ClientFrame.Subscribe request) {
+    Begun begun =
+        recovery.begin(
+            session,
+            request.channel(),
+            request.since(),
+            outcome ->
+                acknowledge(
+                    session,
                     request.id(),
-                    request.channel(),
-                    recovery(request.since(), position),
-                    position,
-                    clock.instant())));
+                    new ServerFrame.Ack(
+                        request.id(),
+                        request.channel(),
+                        data(outcome),
+                        outcome.position(),
+                        clock.instant())));
+    if (begun instanceof Begun.Unfinished(BooleanSupplier rest)) {
+      Thread.ofVirtual()
+          .name("recovery-" + session.id())
+          .start(() -> finish(session, request, rest));
+    }
+    return begun;
   }
 
-  /** Nothing is replayed yet, so what was missed is missed, and the client is told. */
-  private static ObjectNode recovery(Position since, Position now) {
-    boolean nothingMissed = since == null || since.covers(now);
+  private void finish(Session session, ClientFrame.Subscribe request, BooleanSupplier rest) {
+    try {
+      if (!rest.getAsBoolean() && !session.isClosed()) {
+        notFound(session, request);
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A subscription failed, connectionId=%s", session.id());
+      refuse(session, request, ErrorCode.INTERNAL, "The error is logged.");
+    }
+  }
+
+  private static ObjectNode data(RecoveryOutcome outcome) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("recovered", nothingMissed).put("replayed", 0);
-    return nothingMissed ? data : data.put("reason", "replay-unavailable");
+    switch (outcome) {
+      case RecoveryOutcome.Recovered recovered ->
+          data.put("recovered", true).put("replayed", recovered.replayed());
+      case RecoveryOutcome.Refused refused -> {
+        data.put("recovered", false).put("replayed", 0).put("reason", refused.reason().code());
+        if (refused.reload() != null) {
+          data.put("reload", refused.reload());
+        }
+      }
+    }
+    return data;
   }
 
   void unsubscribe(Session session, ClientFrame.Unsubscribe request) {
+    while (session.stage(request.channel()) instanceof Stage.Replaying replay) {
+      replay.await();
+    }
     subscriptions.unsubscribe(
         session,
         request.channel(),
@@ -117,8 +167,9 @@ final class SubscribeCommand {
     }
   }
 
-  private void notFound(Session session, ClientFrame.Subscribe request) {
+  private Begun notFound(Session session, ClientFrame.Subscribe request) {
     refuse(session, request, ErrorCode.NOT_FOUND, "There is no such channel.");
+    return DONE;
   }
 
   private void refuse(

@@ -1,30 +1,37 @@
 package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.command.CommandQueue;
+import dev.tidings.gateway.limit.Traffic;
 import dev.tidings.gateway.outbound.ConnectionWriter;
 import dev.tidings.gateway.session.Session;
 
-/** A session's connection as the sweep sees it. Times are the clock's milliseconds. */
-final class Connection {
+/**
+ * A session's connection as its transport and the sweep see it. Times are the clock's milliseconds.
+ */
+public final class Connection {
 
   private final Session session;
   private final ConnectionWriter writer;
   private final CommandQueue commands;
+  private final Traffic traffic;
   private volatile long lastHeard;
   private volatile long endedAt;
 
   /** Touched by the sweep only. */
   private long lastPing;
 
-  Connection(Session session, ConnectionWriter writer, CommandQueue commands, long now) {
+  Connection(
+      Session session, ConnectionWriter writer, CommandQueue commands, Traffic traffic, long now) {
     this.session = session;
     this.writer = writer;
     this.commands = commands;
+    this.traffic = traffic;
     this.lastHeard = now;
     this.lastPing = now;
   }
 
-  Session session() {
+  /** What the connection is for. */
+  public Session session() {
     return session;
   }
 
@@ -33,7 +40,13 @@ final class Connection {
     return commands;
   }
 
-  void heard(long now) {
+  /** What the client has sent lately. */
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /** The client has shown that it lives. */
+  public void heard(long now) {
     lastHeard = now;
   }
 
@@ -45,6 +58,7 @@ final class Connection {
     if (now - lastPing >= heartbeatMs) {
       lastPing = now;
       writer.ping();
+      traffic.settle();
     }
   }
 

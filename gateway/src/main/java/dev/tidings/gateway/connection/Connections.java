@@ -2,6 +2,7 @@ package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.announcement.ConnectionAnnouncer;
 import dev.tidings.gateway.outbound.Frame;
+import dev.tidings.gateway.outbound.Outbound;
 import dev.tidings.gateway.protocol.DisconnectCode;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.session.Session;
@@ -45,12 +46,17 @@ public final class Connections {
   }
 
   /** The transport is gone, for the reason that is given to other services. */
-  void closed(Session session, String reason) {
-    live.remove(session.id());
+  public void closed(Session session, String reason) {
+    Connection connection = live.remove(session.id());
     if (sessions.remove(session)) {
       session.outbound().abandon();
       subscriptions.end(session);
       announcer.closed(session, reason);
+      boolean byGateway = connection != null && connection.endedAt() != 0;
+      metrics
+          .counter(
+              "tidings.gateway.closed", "by", byGateway ? "gateway" : reason.replaceAll("-.*", ""))
+          .increment();
     }
   }
 
@@ -68,6 +74,33 @@ public final class Connections {
             Frame.of(new ServerFrame.Disconnect(code, clock.instant())),
             code.code(),
             code.reason());
+  }
+
+  /**
+   * Closes a connection whose client has been told why already, once nothing that it asked for is
+   * under way. What it asks for afterwards has no effect and no answer.
+   *
+   * @return false if something is under way: nothing has changed
+   */
+  public boolean endIfIdle(Session session, DisconnectCode code) {
+    Connection connection = live.get(session.id());
+    if (connection == null || connection.endedAt() != 0) {
+      return true;
+    }
+    if (!connection.commands().closeIfIdle()) {
+      return false;
+    }
+    connection.ended(clock.millis());
+    metrics.counter("tidings.gateway.disconnects", "reason", code.reason()).increment();
+    session.outbound().end(code.code(), code.reason());
+    return true;
+  }
+
+  /** Tells the client why, if it can still be told, and cuts the connection. */
+  public void cut(Session session, DisconnectCode code) {
+    disconnect(session, code);
+    Outbound outbound = session.outbound();
+    outbound.lane().execute(outbound::cut);
   }
 
   Collection<Connection> all() {

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Whose pages may open a WebSocket. Browsers don't apply the same-origin policy to WebSockets, so
- * without this any page could open one in the name of its visitor.
+ * Whose pages may open a WebSocket or a stream. Browsers don't apply the same-origin policy to
+ * WebSockets, so without this any page could open one in the name of its visitor.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455 §10.2</a>
  */
@@ -20,8 +20,13 @@ public final class OriginPolicy {
     this.allowed = config.allowedOrigins().orElse(Set.of());
   }
 
+  /** Whether the request's origin is one that the configuration allows. */
+  public boolean isAllowed(String origin) {
+    return allowed.contains(origin);
+  }
+
   /** Whether the request comes from the own origin, an allowed one, or no browser. */
-  boolean allows(HttpServerRequest request) {
+  public boolean allows(HttpServerRequest request) {
     String origin = request.getHeader("Origin");
     return origin == null || allowed.contains(origin) || isOwn(origin, request.getHeader("Host"));
   }

@@ -1,12 +1,22 @@
 package dev.tidings.gateway.connection;
 
+import dev.tidings.gateway.connection.Handshake.Admitted;
+import dev.tidings.gateway.connection.Handshake.Credentials;
 import dev.tidings.gateway.http.ProblemWriter;
+import dev.tidings.gateway.limit.ClientAddress;
+import dev.tidings.gateway.limit.ConnectRate;
+import dev.tidings.gateway.limit.ConnectionSlots;
+import dev.tidings.gateway.limit.ConnectionSlots.Slot;
+import dev.tidings.gateway.ticket.TicketOffice;
 import dev.tidings.gateway.token.TokenVerifier;
 import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
@@ -18,7 +28,7 @@ import org.jboss.logging.Logger;
 /**
  * Stands before the handshake of {@code /ws}: whoever may not connect is answered with problem
  * details, which an upgrade check alone can't do, as its refusals have no body. Whoever may is let
- * on to the endpoint, with the verified token.
+ * on to the endpoint, with the verified token and a place among the connections.
  */
 @Singleton
 public final class SocketGuard implements HttpUpgradeCheck {
@@ -28,12 +38,24 @@ public final class SocketGuard implements HttpUpgradeCheck {
   private static final int UNAUTHORIZED = 401;
 
   private final OriginPolicy origins;
+  private final ConnectRate rate;
+  private final ConnectionSlots slots;
   private final TokenVerifier tokens;
+  private final TicketOffice office;
   private final ProblemWriter problems;
 
-  SocketGuard(OriginPolicy origins, TokenVerifier tokens, ProblemWriter problems) {
+  SocketGuard(
+      OriginPolicy origins,
+      ConnectRate rate,
+      ConnectionSlots slots,
+      TokenVerifier tokens,
+      TicketOffice office,
+      ProblemWriter problems) {
     this.origins = origins;
+    this.rate = rate;
+    this.slots = slots;
     this.tokens = tokens;
+    this.office = office;
     this.problems = problems;
   }
 
@@ -50,16 +72,80 @@ public final class SocketGuard implements HttpUpgradeCheck {
       problems.end(
           ctx.response(), CommonProblem.FORBIDDEN, "Pages of this origin may not connect.");
     } else {
-      String token = Handshake.token(request);
-      ctx.vertx()
-          .executeBlocking(() -> tokens.verify(token), false)
-          .onSuccess(verified -> admit(ctx, verified))
-          .onFailure(failure -> refuse(ctx, failure));
+      try {
+        rate.admit(Handshake.resumes(request.query()));
+        examine(ctx, hold(request));
+      } catch (ProblemException e) {
+        problems.end(ctx.response(), e);
+      }
     }
   }
 
-  private static void admit(RoutingContext ctx, VerifiedToken token) {
-    channel(ctx.request()).attr(Handshake.TOKEN).set(token);
+  /** Takes a place, which the end of the channel gives back, whatever happens until then. */
+  private Slot hold(HttpServerRequest request) {
+    var channel = channel(request);
+    Slot slot = slots.take(ClientAddress.of(request));
+    Slot earlier = channel.attr(Handshake.SLOT).getAndSet(slot);
+    if (earlier != null) {
+      earlier.release();
+    } else {
+      channel
+          .closeFuture()
+          .addListener(closed -> channel.attr(Handshake.SLOT).getAndSet(null).release());
+    }
+    return slot;
+  }
+
+  private void examine(RoutingContext ctx, Slot slot) {
+    switch (Handshake.credentials(ctx.request())) {
+      case Credentials.Token(String raw) ->
+          decide(ctx, slot, ctx.vertx().executeBlocking(() -> tokens.verify(raw), false));
+      case Credentials.Ticket(String raw) -> decide(ctx, slot, redeem(ctx.vertx(), raw));
+      case Credentials.Later later -> {
+        try {
+          slot.anonymous();
+          admit(ctx, new Admitted(null, slot));
+        } catch (ProblemException e) {
+          refuse(ctx, slot, e);
+        }
+      }
+    }
+  }
+
+  /** On a virtual thread, because it waits for Kafka; the few workers have other things to do. */
+  private Future<VerifiedToken> redeem(Vertx vertx, String ticket) {
+    Promise<VerifiedToken> verified = Promise.promise();
+    var context = vertx.getOrCreateContext();
+    Thread.ofVirtual()
+        .name("ticket")
+        .start(
+            () -> {
+              try {
+                VerifiedToken token = tokens.verify(office.redeem(ticket));
+                context.runOnContext(nothing -> verified.complete(token));
+              } catch (RuntimeException e) {
+                context.runOnContext(nothing -> verified.fail(e));
+              }
+            });
+    return verified.future();
+  }
+
+  private void decide(RoutingContext ctx, Slot slot, Future<VerifiedToken> verified) {
+    verified
+        .onSuccess(
+            token -> {
+              try {
+                slot.identify(token.user());
+                admit(ctx, new Admitted(token, slot));
+              } catch (ProblemException e) {
+                refuse(ctx, slot, e);
+              }
+            })
+        .onFailure(failure -> refuse(ctx, slot, failure));
+  }
+
+  private static void admit(RoutingContext ctx, Admitted admitted) {
+    channel(ctx.request()).attr(Handshake.ADMITTED).set(admitted);
     ctx.next();
   }
 
@@ -67,11 +153,11 @@ public final class SocketGuard implements HttpUpgradeCheck {
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext handshake) {
     var channel = channel(handshake.httpRequest());
-    VerifiedToken token = channel.attr(Handshake.TOKEN).getAndSet(null);
-    if (token == null) {
+    Admitted admitted = channel.attr(Handshake.ADMITTED).getAndSet(null);
+    if (admitted == null) {
       return CheckResult.rejectUpgrade(UNAUTHORIZED);
     }
-    handshake.userData().put(SocketEndpoint.TOKEN, token);
+    handshake.userData().put(SocketEndpoint.ADMITTED, admitted);
     handshake.userData().put(SocketEndpoint.CHANNEL, channel);
     handshake
         .userData()
@@ -83,9 +169,10 @@ public final class SocketGuard implements HttpUpgradeCheck {
     return ((HttpServerConnection) request.connection()).channel();
   }
 
-  private void refuse(RoutingContext ctx, Throwable failure) {
+  private void refuse(RoutingContext ctx, Slot slot, Throwable failure) {
+    slot.release();
     if (failure instanceof ProblemException problem) {
-      problems.end(ctx.response(), problem.code(), problem.getMessage());
+      problems.end(ctx.response(), problem);
     } else {
       LOG.error("A token could not be verified", failure);
       problems.end(ctx.response(), CommonProblem.INTERNAL, "The token could not be verified.");

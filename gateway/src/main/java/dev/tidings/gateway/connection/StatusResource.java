@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** What this gateway is doing. */
 @Path("/api/ws")
@@ -21,6 +22,7 @@ public final class StatusResource {
 
   private final GatewayInstance gateway;
   private final SessionRegistry sessions;
+  private final Census census;
   private final FanoutLoop fanout;
   private final Identity identity;
   private final Clock clock;
@@ -28,11 +30,13 @@ public final class StatusResource {
   StatusResource(
       GatewayInstance gateway,
       SessionRegistry sessions,
+      Census census,
       FanoutLoop fanout,
       Identity identity,
       Clock clock) {
     this.gateway = gateway;
     this.sessions = sessions;
+    this.census = census;
     this.fanout = fanout;
     this.identity = identity;
     this.clock = clock;
@@ -43,6 +47,7 @@ public final class StatusResource {
    *
    * @param connections the open connections of the caller's workspace
    * @param mine the caller's own
+   * @param transports the connections of the caller's workspace by transport
    * @param fanoutReady whether events reach this replica
    */
   @RegisterForReflection
@@ -53,23 +58,22 @@ public final class StatusResource {
       long connections,
       long mine,
       long subscriptions,
+      Map<String, Long> transports,
       boolean fanoutReady) {}
 
   /** Connections and subscriptions, counted within the caller's workspace. */
   @GET
   public StatusView status() {
     var user = identity.currentUser();
-    var own =
-        sessions.all().stream()
-            .filter(session -> session.user().workspace().equals(user.workspace()))
-            .toList();
+    var own = census.of(user.workspace());
     return new StatusView(
         gateway.id(),
         gateway.startedAt(),
         Duration.between(gateway.startedAt(), clock.instant()).toMillis(),
-        own.size(),
+        own.connections(),
         sessions.of(user.workspace(), user.id()).size(),
-        own.stream().mapToLong(session -> session.channels().size()).sum(),
+        own.subscriptions(),
+        own.transports(),
         fanout.isReady());
   }
 }

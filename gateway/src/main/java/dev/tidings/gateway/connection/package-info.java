@@ -1,6 +1,6 @@
 /**
- * WebSocket connections at {@code /ws}: handshake, opening, heartbeat, end. Owns no table and no
- * topic.
+ * Connections, whatever their transport: opening, heartbeat, end; and WebSockets at {@code /ws},
+ * with their handshake. Owns no table and no topic.
  *
  * <p>The handshake takes the token from the query parameter {@code token}, the {@code
  * Authorization} header, or the {@code Sec-WebSocket-Protocol} header as {@code bearer.<token>}

@@ -4,7 +4,6 @@ import dev.tidings.gateway.http.ProblemWriter;
 import dev.tidings.gateway.token.TokenVerifier;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -23,12 +22,19 @@ public final class EdgeRoute {
   private final EdgeRoutes routes;
   private final TokenVerifier tokens;
   private final ServiceProxy proxy;
+  private final CrossOrigin crossOrigin;
   private final ProblemWriter problems;
 
-  EdgeRoute(EdgeRoutes routes, TokenVerifier tokens, ServiceProxy proxy, ProblemWriter problems) {
+  EdgeRoute(
+      EdgeRoutes routes,
+      TokenVerifier tokens,
+      ServiceProxy proxy,
+      CrossOrigin crossOrigin,
+      ProblemWriter problems) {
     this.routes = routes;
     this.tokens = tokens;
     this.proxy = proxy;
+    this.crossOrigin = crossOrigin;
     this.problems = problems;
   }
 
@@ -43,6 +49,9 @@ public final class EdgeRoute {
       problems.end(ctx.response(), CommonProblem.BAD_REQUEST, "The path is not a plain one.");
       return;
     }
+    if (!routes.isPublic(path) && crossOrigin.answers(ctx)) {
+      return;
+    }
     if (routes.isOwn(path)) {
       ctx.next();
       return;
@@ -50,17 +59,11 @@ public final class EdgeRoute {
     Optional<URI> service = routes.service(path);
     if (service.isEmpty()) {
       problems.end(ctx.response(), CommonProblem.NOT_FOUND, "Nothing is served here.");
-    } else if (routes.isPublic(path) || isPreflight(ctx)) {
+    } else if (routes.isPublic(path)) {
       proxy.forward(ctx.request(), service.get());
     } else {
       verified(ctx, service.get());
     }
-  }
-
-  /** Browsers send preflights without credentials; the service answers by its own CORS rules. */
-  private static boolean isPreflight(RoutingContext ctx) {
-    return ctx.request().method() == HttpMethod.OPTIONS
-        && ctx.request().getHeader("Access-Control-Request-Method") != null;
   }
 
   /** The body waits while the token is verified on a worker: verifying may fetch keys. */
@@ -73,14 +76,14 @@ public final class EdgeRoute {
             : null;
     ctx.vertx()
         .executeBlocking(() -> tokens.verify(token), false)
-        .onSuccess(verified -> proxy.forward(ctx.request(), service))
+        .onSuccess(verified -> proxy.forward(ctx.request(), service, verified.user()))
         .onFailure(failure -> refuse(ctx, failure));
   }
 
   private void refuse(RoutingContext ctx, Throwable failure) {
     ctx.request().resume();
     if (failure instanceof ProblemException problem) {
-      problems.end(ctx.response(), problem.code(), problem.getMessage());
+      problems.end(ctx.response(), problem);
     } else {
       LOG.error("A token could not be verified", failure);
       problems.end(ctx.response(), CommonProblem.INTERNAL, "The token could not be verified.");

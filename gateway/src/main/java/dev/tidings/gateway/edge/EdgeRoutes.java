@@ -16,7 +16,19 @@ final class EdgeRoutes {
       Set.of("/api/analytics/pageview", "/api/analytics/event", "/api/event", "/api/send");
 
   /** Served by the gateway itself. */
-  private static final Set<String> OWN = Set.of("/api/ws");
+  private static final Set<String> OWN =
+      Set.of(
+          "/api/live-sync",
+          "/api/live-sync/stats",
+          "/api/realtime/debug",
+          "/api/realtime/revocations",
+          "/api/realtime/stream",
+          "/api/realtime/ticket",
+          "/api/ws",
+          "/realtime/stats");
+
+  /** What the gateway serves itself below these. */
+  private static final String OWN_STATISTICS = "/realtime/stats/workspace/";
 
   private record Route(String prefix, URI service) {}
 
@@ -55,6 +67,6 @@ final class EdgeRoutes {
 
   /** Whether the gateway serves the path itself. */
   boolean isOwn(String path) {
-    return OWN.contains(path);
+    return OWN.contains(path) || path.startsWith(OWN_STATISTICS);
   }
 }

@@ -3,11 +3,13 @@ package dev.tidings.gateway.edge;
 import dev.tidings.gateway.http.ProblemWriter;
 import dev.tidings.gateway.upstream.service.ServiceClient;
 import dev.tidings.gateway.upstream.service.ServiceOutages;
+import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -24,26 +26,53 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ServiceProxy {
 
   private static final String RETRY_AFTER_SECONDS = "2";
+  private static final int OK = 200;
+
+  /** Longer answers get no position; a page of 200 messages is rarely as long. */
+  private static final int MAX_SPLICED_BYTES = 1 << 20;
 
   private final ServiceClient services;
   private final ServiceOutages outages;
   private final ForwardingHeaders forwarding;
   private final ProblemWriter problems;
+  private final AnswerPositions positions;
+  private final PositionSplice splice = new PositionSplice();
+
+  /** The plans of requests that are being handed to their proxy, which asks for them at once. */
+  private final Map<HttpServerRequest, AnswerPositions.Plan> plans = new ConcurrentHashMap<>();
+
   private final Map<URI, HttpProxy> proxies = new ConcurrentHashMap<>();
 
   ServiceProxy(
       ServiceClient services,
       ServiceOutages outages,
       ForwardingHeaders forwarding,
-      ProblemWriter problems) {
+      ProblemWriter problems,
+      AnswerPositions positions) {
     this.services = services;
     this.outages = outages;
     this.forwarding = forwarding;
     this.problems = problems;
+    this.positions = positions;
   }
 
   void forward(HttpServerRequest request, URI service) {
     proxies.computeIfAbsent(service, this::proxy).handle(request);
+  }
+
+  /** Forwards what a user asks for; the answer may get positions. */
+  void forward(HttpServerRequest request, URI service, CurrentUser user) {
+    AnswerPositions.Plan plan = positions.plan(request, user);
+    if (plan == null) {
+      forward(request, service);
+      return;
+    }
+    plans.put(request, plan);
+    try {
+      forward(request, service);
+    } finally {
+      plans.remove(request);
+    }
   }
 
   private HttpProxy proxy(URI service) {
@@ -62,8 +91,13 @@ final class ServiceProxy {
     HttpServerRequest request = context.request().proxiedRequest();
     String requestId = forwarding.requestId(request);
     forwarding.apply(context.request().headers(), request, requestId);
+    AnswerPositions.Plan plan = plans.get(request);
+    if (plan != null) {
+      context.request().headers().set("Accept-Encoding", "identity");
+    }
     return context
         .sendRequest()
+        .compose(response -> withPositions(response, plan))
         .map(
             response -> {
               outages.answered(service);
@@ -75,6 +109,30 @@ final class ServiceProxy {
               outages.failed(service, failure);
               return Future.succeededFuture(unavailable(context, requestId));
             });
+  }
+
+  private Future<ProxyResponse> withPositions(ProxyResponse response, AnswerPositions.Plan plan) {
+    String type = response.headers().get("Content-Type");
+    Body body = response.getBody();
+    if (plan == null
+        || response.getStatusCode() != OK
+        || type == null
+        || !type.startsWith("application/json")
+        || response.headers().contains("Content-Encoding")
+        || body == null
+        || body.length() > MAX_SPLICED_BYTES) {
+      return Future.succeededFuture(response);
+    }
+    return AnswerBody.read(body.stream(), MAX_SPLICED_BYTES)
+        .map(
+            read ->
+                response.setBody(
+                    switch (read) {
+                      case AnswerBody.Read.Whole(Buffer whole) ->
+                          Body.body(Buffer.buffer(splice.apply(plan, whole.getBytes())));
+                      case AnswerBody.Read.Longer(ReadStream<Buffer> longer) ->
+                          Body.body(longer, body.length());
+                    }));
   }
 
   /**

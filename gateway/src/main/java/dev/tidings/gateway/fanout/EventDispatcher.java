@@ -1,17 +1,21 @@
 package dev.tidings.gateway.fanout;
 
 import dev.tidings.gateway.access.ChannelPolicy;
+import dev.tidings.gateway.access.Delivery;
 import dev.tidings.gateway.access.DeliveryRule;
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Lanes;
+import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
+import dev.tidings.gateway.publication.Publication;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.SubscriptionTable;
+import dev.tidings.gateway.telemetry.EventWatch;
+import dev.tidings.gateway.telemetry.EventWatches;
 import dev.tidings.platform.event.CloudEvent;
-import dev.tidings.platform.event.CloudEventCodec;
-import dev.tidings.platform.event.DecodedEvent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,14 +27,18 @@ final class EventDispatcher {
 
   private static final Logger LOG = Logger.getLogger(EventDispatcher.class);
 
+  /** What clients publish to each other is given up first. */
+  private static final DeliveryRule EPHEMERAL = new DeliveryRule(Delivery.DROP, Duration.ZERO);
+
   private final SubscriptionTable table;
   private final LogPositions positions;
   private final ChannelPolicy policy;
   private final Lanes lanes;
-  private final List<Admission> admissions;
+  private final Intake intake;
+  private final List<EventMemory> memories;
   private final List<EventObserver> observers;
   private final FanoutMetrics metrics;
-  private final int maxEventBytes;
+  private final EventWatches watches;
   private final DuplicateWindow duplicates;
 
   EventDispatcher(
@@ -38,78 +46,100 @@ final class EventDispatcher {
       LogPositions positions,
       ChannelPolicy policy,
       Lanes lanes,
-      Instance<Admission> admissions,
+      Intake intake,
+      Instance<EventMemory> memories,
       Instance<EventObserver> observers,
       FanoutMetrics metrics,
+      EventWatches watches,
       FanoutConfig config) {
     this.table = table;
     this.positions = positions;
     this.policy = policy;
     this.lanes = lanes;
-    this.admissions = admissions.stream().toList();
+    this.intake = intake;
+    this.memories = memories.stream().toList();
     this.observers = observers.stream().toList();
     this.metrics = metrics;
-    this.maxEventBytes = config.maxEventBytes();
+    this.watches = watches;
     this.duplicates = new DuplicateWindow(config.duplicateWindow());
   }
 
   /** Handles the record, whatever it is; afterwards the positions cover it. */
   void dispatch(ConsumerRecord<byte[], byte[]> record) {
-    switch (CloudEventCodec.decode(record, maxEventBytes)) {
-      case DecodedEvent.Invalid(String reason) -> refuse(record, reason);
-      case DecodedEvent.Valid(CloudEvent event) -> {
-        String refusal = refusal(record.topic(), event);
-        if (refusal != null) {
-          refuse(record, refusal);
-        } else if (!duplicates.isNew(partition(record), event.id())) {
+    switch (intake.examine(record)) {
+      case Intake.Verdict.Refused(String reason) -> refuse(record, reason);
+      case Intake.Verdict.Misplaced() -> {
+        metrics.misplaced.increment();
+        covered(record);
+      }
+      case Intake.Verdict.Taken(CloudEvent event, ChannelKey key) -> {
+        if (duplicates.isNew(partition(record), event.workspace() + '/' + event.id())) {
+          deliver(record, key, event);
+        } else {
           metrics.duplicates.increment();
           covered(record);
-        } else {
-          deliver(record, event);
         }
       }
     }
   }
 
-  private void deliver(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
-    var key = new ChannelKey(event.workspace(), event.channel());
+  private void deliver(ConsumerRecord<byte[], byte[]> record, ChannelKey key, CloudEvent event) {
     metrics.events.increment();
+    EventWatch watch =
+        watches.begin(
+            record.topic(), record.partition(), record.offset(), record.timestamp(), event);
     lanes.awaitRoom();
     table.exclusively(
         key,
         () -> {
           observers.forEach(observer -> observer.before(record.topic(), event));
           covered(record);
-          DeliveryRule rule = policy.delivery(event.channel().namespace());
-          int subscribers = table.deliver(key, rule, () -> frame(key, event, rule));
+          boolean ofClient = record.topic().equals(Publication.CLIENT_EVENTS);
+          Position position = positions.of(key);
+          DeliveryRule rule = ofClient ? EPHEMERAL : policy.delivery(event.channel().namespace());
+          Frame[] made = new Frame[1];
+          int subscribers =
+              table.deliver(key, rule, () -> made[0] = frame(event, position, ofClient, rule));
+          if (!ofClient) {
+            remember(record, key, event, position, made[0]);
+          }
           if (subscribers > 0) {
             metrics.deliveries.increment(subscribers);
+          }
+          if (watch != null) {
+            table.eachLane(key, watch::handedTo);
+            watch.handedOut(subscribers);
           }
           observers.forEach(observer -> observer.after(record.topic(), event));
         });
   }
 
-  private Frame frame(ChannelKey key, CloudEvent event, DeliveryRule rule) {
+  private void remember(
+      ConsumerRecord<byte[], byte[]> record,
+      ChannelKey key,
+      CloudEvent event,
+      Position position,
+      Frame frame) {
+    var origin =
+        new EventMemory.Origin(
+            record.topic(), record.partition(), record.offset(), record.timestamp());
+    memories.forEach(memory -> memory.add(origin, key, event, position, frame));
+  }
+
+  private static Frame frame(
+      CloudEvent event, Position position, boolean ofClient, DeliveryRule rule) {
     return Frame.of(
         new ServerFrame.Event(
             event.type(),
             event.channel(),
             event.data(),
-            positions.of(key),
+            position,
             event.id(),
+            // Only gateways write to the topic of clients' events, so there it is their word.
+            ofClient ? event.extensions().get(Publication.PUBLISHER) : null,
             event.time()),
         event.subject(),
         rule.delivery());
-  }
-
-  private String refusal(String topic, CloudEvent event) {
-    for (Admission admission : admissions) {
-      String refusal = admission.refusal(topic, event);
-      if (refusal != null) {
-        return refusal;
-      }
-    }
-    return null;
   }
 
   private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {

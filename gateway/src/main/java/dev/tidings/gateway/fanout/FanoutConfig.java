@@ -27,6 +27,17 @@ public interface FanoutConfig {
   @WithDefault("10s")
   Duration topicInterval();
 
+  /**
+   * How far back reading begins when a replica starts, so that it can give what was missed in that
+   * time to clients of the replica before it; it is ready when it has read that.
+   */
+  @WithDefault("60s")
+  Duration rewind();
+
+  /** How long a client that connects before the replica is ready waits, until it is sent away. */
+  @WithDefault("30s")
+  Duration readyTimeout();
+
   /** How long to wait before a failed consumer is replaced. */
   @WithDefault("1s")
   Duration retryDelay();

@@ -5,12 +5,17 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -35,24 +40,31 @@ public final class FanoutLoop {
   private final Set<String> topics;
   private final LogPositions positions;
   private final EventDispatcher dispatcher;
+  private final List<EventMemory> memories;
+  private final Clock clock;
   private final FanoutMetrics metrics;
   private final FanoutConfig config;
   private final Thread thread = Thread.ofPlatform().name("fan-out").daemon().unstarted(this::run);
   private volatile Consumer<byte[], byte[]> current;
   private volatile boolean stopping;
   private volatile boolean ready;
+  private final CountDownLatch warm = new CountDownLatch(1);
 
   FanoutLoop(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       ChannelPolicy policy,
       LogPositions positions,
       EventDispatcher dispatcher,
+      Instance<EventMemory> memories,
+      Clock clock,
       FanoutMetrics metrics,
       FanoutConfig config) {
     this.kafka = kafka;
     this.topics = policy.allTopics();
     this.positions = positions;
     this.dispatcher = dispatcher;
+    this.memories = memories.stream().toList();
+    this.clock = clock;
     this.metrics = metrics;
     this.config = config;
   }
@@ -75,9 +87,24 @@ public final class FanoutLoop {
     return ready;
   }
 
+  /** Waits until it is ready; false if it isn't in time. For virtual threads. */
+  public boolean awaitReady() {
+    try {
+      return warm.await(config.readyTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** How many records were published and not yet read. */
+  public long lag() {
+    return metrics.lag.get();
+  }
+
   private void run() {
     try (Admin admin = Admin.create(kafka)) {
-      var watch = new TopicWatch(admin, topics, positions, config);
+      var watch = new TopicWatch(admin, topics, positions, memories, clock, config);
       while (!stopping) {
         try (var consumer = consumer()) {
           current = consumer;
@@ -98,7 +125,7 @@ public final class FanoutLoop {
   private void poll(TopicWatch watch, Consumer<byte[], byte[]> consumer) {
     watch.tick(consumer);
     if (consumer.assignment().isEmpty()) {
-      ready = watch.started();
+      ready(watch, consumer);
       pause(config.missingTopicInterval());
       return;
     }
@@ -113,7 +140,14 @@ public final class FanoutLoop {
       dispatch(record);
     }
     measure(consumer);
-    ready = watch.started();
+    ready(watch, consumer);
+  }
+
+  private void ready(TopicWatch watch, Consumer<byte[], byte[]> consumer) {
+    if (!ready && watch.hasCaughtUp(consumer)) {
+      ready = true;
+      warm.countDown();
+    }
   }
 
   /** A fault of ours in one record must not stop the others. */
@@ -145,6 +179,8 @@ public final class FanoutLoop {
                       : ends.get(partition);
               LOG.errorf("%s has no offset %d any more; going on at %d", partition, wanted, next);
               consumer.seek(partition, next);
+              memories.forEach(
+                  memory -> memory.skipped(partition.topic(), partition.partition(), next));
             });
   }
 

@@ -13,6 +13,7 @@ final class FanoutMetrics {
   final Counter deliveries;
   final Counter duplicates;
   final Counter refused;
+  final Counter misplaced;
 
   /** Records that were published and not yet read. */
   final AtomicLong lag = new AtomicLong();
@@ -22,6 +23,7 @@ final class FanoutMetrics {
     deliveries = metrics.counter("tidings.gateway.fanout.deliveries");
     duplicates = metrics.counter("tidings.gateway.fanout.duplicates");
     refused = metrics.counter("tidings.gateway.fanout.refused");
+    misplaced = metrics.counter("tidings.gateway.fanout.misplaced");
     metrics.gauge("tidings.gateway.fanout.lag", lag);
   }
 }

@@ -11,19 +11,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far the fan-out has read, and what that means for a channel. Written by the fan-out thread,
  * read by any; a channel's own position is exact while the channel is held.
  *
  * <p>A channel's log is the partition that Kafka's default partitioner chooses for its record key,
- * in each topic that feeds its namespace. A record that was published to another partition (another
- * partitioner, no key) is delivered live, and its position doesn't cover it.
+ * in each topic that feeds its namespace. Records that others published to another partition
+ * (another partitioner, no key) are moved there before they are delivered.
  */
 @Singleton
 public final class LogPositions {
@@ -35,7 +36,14 @@ public final class LogPositions {
   private final Map<String, Log> logs = new ConcurrentHashMap<>();
   private final Map<List<String>, String> epochs = new ConcurrentHashMap<>();
 
-  private record Log(String incarnation, AtomicLongArray offsets) {}
+  private record Log(String incarnation, AtomicLongArray offsets) {
+
+    Log copy() {
+      var copy = new long[offsets.length()];
+      Arrays.setAll(copy, offsets::get);
+      return new Log(incarnation, new AtomicLongArray(copy));
+    }
+  }
 
   LogPositions(ChannelPolicy policy) {
     this.policy = policy;
@@ -63,6 +71,32 @@ public final class LogPositions {
 
   /** Where the channel stands. */
   public Position of(ChannelKey key) {
+    return of(key, logs);
+  }
+
+  /** Where every channel stands now. */
+  public Snapshot snapshot() {
+    var copy = new HashMap<String, Log>();
+    logs.forEach((topic, log) -> copy.put(topic, log.copy()));
+    return new Snapshot(copy);
+  }
+
+  /** Where the channels stood at a moment. */
+  public final class Snapshot {
+
+    private final Map<String, Log> then;
+
+    private Snapshot(Map<String, Log> then) {
+      this.then = then;
+    }
+
+    /** Where the channel stood. */
+    public Position of(ChannelKey key) {
+      return LogPositions.this.of(key, then);
+    }
+  }
+
+  private Position of(ChannelKey key, Map<String, Log> logs) {
     List<String> topics = policy.topics(key.channel().namespace());
     byte[] recordKey = key.recordKey().getBytes(UTF_8);
     var offsets = new ArrayList<Long>(topics.size());
@@ -76,8 +110,25 @@ public final class LogPositions {
         offsets.subList(1, offsets.size()));
   }
 
+  /** The channel's logs, in the order of its position's offsets; those that exist. */
+  public List<TopicPartition> logs(ChannelKey key) {
+    List<String> topics = policy.topics(key.channel().namespace());
+    byte[] recordKey = key.recordKey().getBytes(UTF_8);
+    var partitions = new ArrayList<TopicPartition>(topics.size());
+    for (String topic : topics) {
+      Log log = logs.get(topic);
+      partitions.add(new TopicPartition(topic, log == null ? 0 : partition(recordKey, log)));
+    }
+    return partitions;
+  }
+
+  /** The channel's partition of a topic that is read. */
+  int partition(String topic, ChannelKey key) {
+    return partition(key.recordKey().getBytes(UTF_8), logs.get(topic));
+  }
+
   private static int partition(byte[] recordKey, Log log) {
-    return Utils.toPositive(Utils.murmur2(recordKey)) % log.offsets().length();
+    return LogPartition.of(recordKey, log.offsets().length());
   }
 
   /** A short name of the topics' incarnations; the same on every replica. */

@@ -1,5 +1,6 @@
 package dev.tidings.gateway.fanout;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -19,8 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the consumer assigned to all partitions of the topics, as they come, grow and are made
- * anew. What is there when the gateway starts is read from its end; what comes later from its
- * beginning, because all of it is newer. Used by the fan-out thread only; asks Kafka without
+ * anew. What is there when the gateway starts is read from some time ago on; what comes later from
+ * its beginning, because all of it is newer. Used by the fan-out thread only; asks Kafka without
  * waiting for the answer.
  */
 final class TopicWatch {
@@ -32,22 +34,40 @@ final class TopicWatch {
   private final Admin admin;
   private final Set<String> topics;
   private final LogPositions positions;
+  private final List<EventMemory> memories;
+  private final Clock clock;
   private final FanoutConfig config;
   private final Map<String, Incarnation> known = new HashMap<>();
+
+  /** What has to be read before what was published before the start has been. */
+  private final Map<TopicPartition, Long> goals = new HashMap<>();
+
   private Map<String, KafkaFuture<TopicDescription>> asked;
   private long nextAsk = System.nanoTime();
   private boolean started;
 
-  TopicWatch(Admin admin, Set<String> topics, LogPositions positions, FanoutConfig config) {
+  TopicWatch(
+      Admin admin,
+      Set<String> topics,
+      LogPositions positions,
+      List<EventMemory> memories,
+      Clock clock,
+      FanoutConfig config) {
     this.admin = admin;
     this.topics = topics;
     this.positions = positions;
+    this.memories = memories;
+    this.clock = clock;
     this.config = config;
   }
 
-  /** Whether the topics that exist are assigned and read from the right place. */
-  boolean started() {
-    return started;
+  /** Whether all topics that exist are read, and what was published before that has been. */
+  boolean hasCaughtUp(Consumer<byte[], byte[]> consumer) {
+    if (!started) {
+      return false;
+    }
+    goals.entrySet().removeIf(goal -> consumer.position(goal.getKey()) >= goal.getValue());
+    return goals.isEmpty();
   }
 
   /** A new consumer takes over where the last one stopped. */
@@ -122,16 +142,34 @@ final class TopicWatch {
     if (started) {
       consumer.seekToBeginning(fresh);
     } else {
-      consumer.seekToEnd(fresh);
+      rewind(fresh, consumer);
     }
     long[] next = new long[topic.partitions().size()];
     for (int i = 0; i < next.length; i++) {
       next[i] = consumer.position(new TopicPartition(topic.name(), i));
     }
     positions.assign(topic.name(), topic.topicId().toString(), next);
+    memories.forEach(
+        memory ->
+            memory.assigned(
+                topic.name(), topic.topicId().toString(), next, grown ? before.partitions() : 0));
     LOG.infof(
-        "Reading topicName=%s, %d partitions, from its %s",
-        topic.name(), next.length, started ? "beginning" : "end");
+        "Reading topicName=%s, %d partitions, from %s",
+        topic.name(), next.length, started ? "its beginning" : config.rewind() + " ago");
+  }
+
+  private void rewind(Collection<TopicPartition> fresh, Consumer<byte[], byte[]> consumer) {
+    long since = clock.instant().minus(config.rewind()).toEpochMilli();
+    var times = new HashMap<TopicPartition, Long>();
+    fresh.forEach(partition -> times.put(partition, since));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(fresh);
+    Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+    goals.keySet().removeAll(fresh);
+    for (TopicPartition partition : fresh) {
+      OffsetAndTimestamp start = starts.get(partition);
+      consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
+      goals.put(partition, ends.get(partition));
+    }
   }
 
   private static Incarnation incarnation(TopicDescription topic) {

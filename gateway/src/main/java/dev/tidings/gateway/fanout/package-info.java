@@ -1,6 +1,7 @@
 /**
- * From Kafka to the subscribers. Every replica reads every partition of the namespaces' topics from
- * now on, with no consumer group. Owns no table and no topic.
+ * From Kafka to the subscribers. Every replica reads every partition of the namespaces' topics,
+ * from shortly before its start on, with no consumer group; it is ready when it has caught up. Owns
+ * no table and no topic.
  *
  * <p>One thread polls, decodes headers, drops repeated event ids, encodes each event that anybody
  * listens to once, and gives it to each {@link dev.tidings.gateway.outbound.Lane} that has
@@ -11,5 +12,8 @@
  * producer's duty for the topics of our services (what the outbox stores is written by a JSON
  * serialiser); for topics that anybody may write to, an {@link
  * dev.tidings.gateway.fanout.Admission} looks before a record is let in.
+ *
+ * <p>What is handed out is given to {@link dev.tidings.gateway.fanout.EventMemory} as well, so that
+ * clients that were away can have it.
  */
 package dev.tidings.gateway.fanout;

@@ -4,6 +4,7 @@ import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.problem.Problem;
 import dev.tidings.platform.problem.ProblemCode;
+import dev.tidings.platform.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
@@ -28,9 +29,15 @@ public final class ProblemWriter {
 
   /** Ends the response, unless it has begun already. */
   public void end(HttpServerResponse response, ProblemCode code, String detail) {
+    end(response, new ProblemException(code, detail));
+  }
+
+  /** Ends the response, unless it has begun already. */
+  public void end(HttpServerResponse response, ProblemException problem) {
     if (response.headWritten() || response.closed()) {
       return;
     }
+    ProblemCode code = problem.code();
     response
         .setStatusCode(code.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
@@ -39,6 +46,14 @@ public final class ProblemWriter {
     if (code.status() == UNAUTHORIZED) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    response.end(body(code, detail));
+    problem
+        .retryAfter()
+        .ifPresent(
+            delay ->
+                response.putHeader(
+                    "Retry-After", String.valueOf(Math.max(1, delay.plusMillis(999).toSeconds()))));
+    response.end(
+        Buffer.buffer(
+            Json.bytes(Problem.of(code, problem.getMessage(), ids.next(), problem.errors()))));
   }
 }

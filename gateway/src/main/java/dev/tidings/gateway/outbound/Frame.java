@@ -59,6 +59,11 @@ public final class Frame {
     return new Frame(content, text, delivery, topic);
   }
 
+  /** The same frame as a part of a replay, which is whole or none: not dropped, not replaced. */
+  public Frame replayed() {
+    return new Frame(content, text, Delivery.RESUME, null);
+  }
+
   /** What the text says. */
   public ServerFrame content() {
     return content;

@@ -121,18 +121,16 @@ public final class Outbound {
   public void end(Frame last, int code, String reason) {
     lane.execute(
         () -> {
-          if (close != null || state == State.GONE) {
-            return;
+          if (ending(code, reason)) {
+            queue.add(last);
+            lane.queued(last.size());
           }
-          close = new Close(code, reason);
-          if (state == State.HELD) {
-            forget();
-          }
-          state = State.ENDING;
-          queue.add(last);
-          lane.queued(last.size());
-          becomeDue();
         });
+  }
+
+  /** Closes the connection after what waits. What was held is never sent. */
+  public void end(int code, String reason) {
+    lane.execute(() -> ending(code, reason));
   }
 
   /** Closes the connection without waiting for what is under way. */
@@ -201,6 +199,20 @@ public final class Outbound {
   void fail() {
     gone();
     writer.close(DisconnectCode.INTERNAL.code(), DisconnectCode.INTERNAL.reason());
+  }
+
+  /** Whether the end begins with this; it is written after what this task adds. */
+  private boolean ending(int code, String reason) {
+    if (close != null || state == State.GONE) {
+      return false;
+    }
+    close = new Close(code, reason);
+    if (state == State.HELD) {
+      forget();
+    }
+    state = State.ENDING;
+    becomeDue();
+    return true;
   }
 
   private void write(List<Frame> batch, long bytes) {

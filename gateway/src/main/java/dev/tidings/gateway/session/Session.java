@@ -3,6 +3,7 @@ package dev.tidings.gateway.session;
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.outbound.Lane;
 import dev.tidings.gateway.outbound.Outbound;
+import dev.tidings.gateway.protocol.Decoded;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.subscription.Subscriber;
@@ -16,15 +17,19 @@ import java.util.Set;
 public final class Session implements Subscriber {
 
   private final String id;
+  private final Transport transport;
   private final Instant openedAt;
   private final Outbound outbound;
   private final SubscribedChannels channels = new SubscribedChannels();
   private volatile VerifiedToken token;
   private volatile boolean closed;
+  private volatile FrameLog log = FrameLog.NONE;
 
-  public Session(String id, VerifiedToken token, Outbound outbound, Instant openedAt) {
+  public Session(
+      String id, VerifiedToken token, Transport transport, Outbound outbound, Instant openedAt) {
     this.id = id;
     this.token = token;
+    this.transport = transport;
     this.outbound = outbound;
     this.openedAt = openedAt;
   }
@@ -49,6 +54,11 @@ public final class Session implements Subscriber {
     token = newer;
   }
 
+  /** How frames reach the client. */
+  public Transport transport() {
+    return transport;
+  }
+
   public Instant openedAt() {
     return openedAt;
   }
@@ -60,6 +70,7 @@ public final class Session implements Subscriber {
 
   /** Sends a frame after all that were sent before it. */
   public void send(ServerFrame frame) {
+    log.sent(this, frame);
     outbound.send(Frame.of(frame));
   }
 
@@ -70,12 +81,23 @@ public final class Session implements Subscriber {
 
   @Override
   public void deliver(Frame frame) {
+    log.sent(this, frame.content());
     outbound.deliver(frame);
   }
 
   @Override
   public void left(Channel channel) {
     outbound.left(channel);
+  }
+
+  /** From now on its frames are seen by this one, and by no other. */
+  public void log(FrameLog newer) {
+    log = newer;
+  }
+
+  /** Its client has sent something, on which nothing was done yet. */
+  public void received(Decoded decoded) {
+    log.received(this, decoded);
   }
 
   /** The key of a channel of the session's workspace, which is the only one it can name. */
@@ -88,8 +110,18 @@ public final class Session implements Subscriber {
     return channels;
   }
 
-  SubscribedChannels subscribed() {
-    return channels;
+  /** How far the channel's subscription has come; null if there is none. */
+  public Stage stage(Channel channel) {
+    return channels.get(channel);
+  }
+
+  /** Sets or, by null, ends the channel's subscription. Only while the channel is held. */
+  void enter(Channel channel, Stage stage) {
+    if (stage == null) {
+      channels.take(channel);
+    } else {
+      channels.put(channel, stage);
+    }
   }
 
   /** Whether the connection is gone; then nothing may be subscribed any more. */

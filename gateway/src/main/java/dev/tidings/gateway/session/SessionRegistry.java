@@ -1,6 +1,8 @@
 package dev.tidings.gateway.session;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
@@ -16,7 +18,10 @@ public final class SessionRegistry {
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final Map<UserKey, Set<Session>> users = new ConcurrentHashMap<>();
 
-  SessionRegistry(MeterRegistry metrics) {
+  private final Instance<SessionObserver> observers;
+
+  SessionRegistry(MeterRegistry metrics, @Any Instance<SessionObserver> observers) {
+    this.observers = observers;
     metrics.gaugeMapSize(
         "tidings.gateway.connections", io.micrometer.core.instrument.Tags.empty(), sessions);
   }
@@ -31,6 +36,7 @@ public final class SessionRegistry {
           all.add(session);
           return all;
         });
+    observers.forEach(observer -> observer.opened(session));
   }
 
   /** Removes a session that has closed; true the first time. */

@@ -1,6 +1,5 @@
 package dev.tidings.gateway.session;
 
-import dev.tidings.gateway.subscription.Subscription;
 import dev.tidings.platform.event.Channel;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A session's channels with their subscriptions. Most sessions have a handful, so these are two
+ * A session's channels and how far each has come. Most sessions have a handful, so these are two
  * small arrays until there are many. Safe for use by several threads; iterates over what is there
  * when the iteration begins.
  */
@@ -19,41 +18,46 @@ final class SubscribedChannels extends AbstractSet<Channel> {
   private static final int FEW = 8;
 
   private Channel[] channels = {};
-  private Subscription[] subscriptions = {};
-  private Map<Channel, Subscription> many;
+  private Stage[] stages = {};
+  private Map<Channel, Stage> many;
 
-  /** The channel's subscription; null if there is none. */
-  synchronized Subscription get(Channel channel) {
+  /** The channel's stage; null if there is none. */
+  synchronized Stage get(Channel channel) {
     if (many != null) {
       return many.get(channel);
     }
     int at = indexOf(channel);
-    return at < 0 ? null : subscriptions[at];
+    return at < 0 ? null : stages[at];
   }
 
-  /** Adds a channel that is not there. */
-  synchronized void put(Channel channel, Subscription subscription) {
+  /** Adds a channel, or gives it another stage. */
+  synchronized void put(Channel channel, Stage stage) {
+    int at = many == null ? indexOf(channel) : -1;
+    if (at >= 0) {
+      stages[at] = stage;
+      return;
+    }
     if (many == null && channels.length == FEW) {
       many = new HashMap<>();
       for (int i = 0; i < FEW; i++) {
-        many.put(channels[i], subscriptions[i]);
+        many.put(channels[i], stages[i]);
       }
       channels = new Channel[0];
-      subscriptions = new Subscription[0];
+      stages = new Stage[0];
     }
     if (many != null) {
-      many.put(channel, subscription);
+      many.put(channel, stage);
     } else {
       int end = channels.length;
       channels = Arrays.copyOf(channels, end + 1);
-      subscriptions = Arrays.copyOf(subscriptions, end + 1);
+      stages = Arrays.copyOf(stages, end + 1);
       channels[end] = channel;
-      subscriptions[end] = subscription;
+      stages[end] = stage;
     }
   }
 
-  /** Removes a channel; its subscription, or null if it was not there. */
-  synchronized Subscription take(Channel channel) {
+  /** Removes a channel; its stage, or null if it was not there. */
+  synchronized Stage take(Channel channel) {
     if (many != null) {
       return many.remove(channel);
     }
@@ -61,12 +65,12 @@ final class SubscribedChannels extends AbstractSet<Channel> {
     if (at < 0) {
       return null;
     }
-    Subscription taken = subscriptions[at];
+    Stage taken = stages[at];
     int end = channels.length - 1;
     channels[at] = channels[end];
-    subscriptions[at] = subscriptions[end];
+    stages[at] = stages[end];
     channels = Arrays.copyOf(channels, end);
-    subscriptions = Arrays.copyOf(subscriptions, end);
+    stages = Arrays.copyOf(stages, end);
     return taken;
   }
 

@@ -42,11 +42,58 @@ public final class Subscriptions {
           if (session.isClosed()) {
             return;
           }
-          if (session.subscribed().get(channel) == null) {
-            session.subscribed().put(channel, table.add(key, session));
+          Position now = positions.of(key);
+          if (!(session.stage(channel) instanceof Stage.Live)) {
+            session.enter(channel, new Stage.Live(now, table.add(key, session)));
           }
-          tell.accept(positions.of(key));
+          tell.accept(now);
         });
+    endIfClosed(session, channel);
+  }
+
+  /**
+   * Subscribes the session, unless it was, and tells the position from which the events are going
+   * to follow, but holds them back until the subscription is made live.
+   */
+  public void park(Session session, Channel channel, Consumer<Position> tell) {
+    ChannelKey key = session.key(channel);
+    table.exclusively(
+        key,
+        () -> {
+          if (!session.isClosed()) {
+            Position now = positions.of(key);
+            if (session.stage(channel) == null) {
+              session.enter(channel, new Stage.Parked(now));
+            }
+            tell.accept(now);
+          }
+        });
+    endIfClosed(session, channel);
+  }
+
+  /** A subscription is being caught up; events are not delivered. The channel is held. */
+  public void replaying(Session session, Channel channel, Stage.Replaying replay) {
+    if (session.stage(channel) instanceof Stage.Live(Position began, Subscription subscription)) {
+      table.remove(session.key(channel), subscription);
+    }
+    session.enter(channel, replay);
+    endIfClosed(session, channel);
+  }
+
+  /**
+   * Everything after {@code began} was sent; the events follow live. The channel is held, and the
+   * session has a subscription to it.
+   */
+  public void live(Session session, Channel channel, Position began) {
+    Subscription subscription =
+        session.stage(channel) instanceof Stage.Live live
+            ? live.subscription()
+            : table.add(session.key(channel), session);
+    session.enter(channel, new Stage.Live(began, subscription));
+    endIfClosed(session, channel);
+  }
+
+  private void endIfClosed(Session session, Channel channel) {
     if (session.isClosed()) {
       remove(session, channel);
     }
@@ -97,10 +144,11 @@ public final class Subscriptions {
     table.exclusively(
         key,
         () -> {
-          Subscription subscription = session.subscribed().take(channel);
-          if (subscription != null) {
+          Stage stage = session.stage(channel);
+          session.enter(channel, null);
+          removed[0] = stage != null;
+          if (stage instanceof Stage.Live(Position began, Subscription subscription)) {
             table.remove(key, subscription);
-            removed[0] = true;
           }
         });
     return removed[0];

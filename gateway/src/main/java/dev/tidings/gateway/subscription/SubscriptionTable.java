@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The subscribers of every channel. See the package for what is done under which lock. */
@@ -87,6 +88,13 @@ public final class SubscriptionTable {
 
   private static void submit(Group group, Frame frame, DeliveryRule rule) {
     group.lane.executeCounted(frame.size(), () -> group.deliver(frame, rule));
+  }
+
+  /** Names each lane that has subscribers of the channel. Only while the channel is held. */
+  public void eachLane(ChannelKey key, Consumer<Lane> action) {
+    for (Group group = channels.get(key); group != null; group = group.next) {
+      action.accept(group.lane);
+    }
   }
 
   /** How many subscriptions there are. */

@@ -53,6 +53,20 @@ class ChannelPolicyTest {
         .isEqualTo(AccessDecision.REFUSED);
   }
 
+  /** R-G2: publishing has a rule of its own, and nobody may unless it says so. */
+  @Test
+  void shouldDecideOnPublishingByItsOwnRule() {
+    assertThat(policy("campaign", "workspace").decidePublish(ALICE, Channel.parse("campaign:1")))
+        .isEqualTo(AccessDecision.REFUSED);
+    assertThat(policy("room", "member").decidePublish(ALICE, Channel.parse("room:1")))
+        .isEqualTo(AccessDecision.IF_MEMBER);
+    assertThat(policy("room", "member").decidePublish(ALICE, Channel.parse("planet:1")))
+        .isEqualTo(AccessDecision.REFUSED);
+    assertThat(policy("campaign", "workspace").allTopics()).containsExactly("events.ingress.v1");
+    assertThat(policy("room", "member").allTopics())
+        .containsExactly("events.ingress.v1", "gateway.publish.v1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "everybody", "roles:[]", "roles:ADMIN", "Self"})
   void shouldNotStartWithAnUnknownRule(String rule) {
@@ -87,9 +101,25 @@ class ChannelPolicyTest {
   private static NamespacesConfig.Namespace namespaceOf(
       String rule, Delivery delivery, Duration interval) {
     return new NamespacesConfig.Namespace() {
+
+      @Override
+      public NamespacesConfig.History history() {
+        throw new AssertionError("not asked for");
+      }
+
+      @Override
+      public Optional<String> reload() {
+        return Optional.empty();
+      }
+
       @Override
       public AccessRule access() {
         return AccessRule.parse(rule);
+      }
+
+      @Override
+      public AccessRule publish() {
+        return rule.equals("member") ? AccessRule.parse(rule) : new AccessRule.Nobody();
       }
 
       @Override

@@ -36,7 +36,9 @@ class AnnouncementTest extends GatewayTest {
   @Test
   void shouldWriteWhatTheContractSays() throws IOException {
     CONTRACT.check();
-    assertThat(CONTRACT.eventTypes()).containsExactlyInAnyOrderElementsOf(TYPES.keySet());
+    assertThat(CONTRACT.eventTypes())
+        .filteredOn(type -> CONTRACT.events(type).getFirst().topic().equals(AnnouncementTopic.NAME))
+        .containsExactlyInAnyOrderElementsOf(TYPES.keySet());
     for (var type : TYPES.entrySet()) {
       for (var example : CONTRACT.events(type.getKey())) {
         Object data = Json.mapper().treeToValue(example.data(), type.getValue());

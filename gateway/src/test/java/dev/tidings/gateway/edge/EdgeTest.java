@@ -41,6 +41,33 @@ class EdgeTest extends GatewayTest {
         .header("X-Request-Id", notNullValue());
   }
 
+  /** R-G8: what was loaded says from where on to subscribe, and everything else stays. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/chat/rooms/r-1",
+        "/api/chat/messages?roomId=r-1",
+        "/api/notifications",
+        "/api/notifications/unread-count",
+        "/api/realtime/online-users"
+      })
+  void shouldAddThePositionToSubscribeFrom(String path) {
+    alice()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("position.epoch", notNullValue())
+        .body("position.offset", org.hamcrest.Matchers.greaterThanOrEqualTo(-1))
+        .body("method", equalTo("GET"))
+        .body("uri", equalTo(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/chat/rooms", "/api/chat/messages", "/api/activity"})
+  void shouldAddNoPositionWhereNoneBelongs(String path) {
+    alice().get(path).then().statusCode(200).body("", not(hasKey("position")));
+  }
+
   @Test
   void shouldForwardBodies() {
     String large = "x".repeat(300_000);

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tidings.platform.event.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,6 +37,7 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
   private static final AtomicInteger LOOKUPS = new AtomicInteger();
   private static final List<JsonNode> MESSAGES = new CopyOnWriteArrayList<>();
   private static volatile boolean away;
+  private static volatile CountDownLatch messagesPass = new CountDownLatch(0);
 
   private HttpServer server;
 
@@ -46,6 +49,12 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
   /** While away, every request is answered 503. */
   public static void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** Messages are not answered until the latch that is returned is counted down. */
+  public static CountDownLatch holdMessages() {
+    messagesPass = new CountDownLatch(1);
+    return messagesPass;
   }
 
   /** How often rooms were looked up. */
@@ -105,6 +114,11 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
           member ? Map.of("roomId", path.split("/")[4]) : Map.of("code", "not-found"));
     } else if (path.equals("/api/chat/messages") && exchange.getRequestMethod().equals("POST")) {
       message(exchange, Json.mapper().readTree(body));
+    } else if (path.equals("/api/notifications/unknown/read")) {
+      respond(exchange, 404, Map.of("code", "not-found", "title", "Not found"));
+    } else if (path.equals("/api/notifications/busy/read")) {
+      exchange.getResponseHeaders().set("Retry-After", "3");
+      respond(exchange, 429, Map.of("code", "rate-limited", "title", "Too many requests"));
     } else {
       var headers = new HashMap<String, List<String>>(exchange.getRequestHeaders());
       respond(
@@ -129,6 +143,12 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
           404,
           Map.of("code", "not-found", "title", "Not found", "detail", "There is no such room."));
       return;
+    }
+    try {
+      messagesPass.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped");
     }
     MESSAGES.add(message);
     respond(

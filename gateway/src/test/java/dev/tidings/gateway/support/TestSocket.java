@@ -22,9 +22,12 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
   private final StringBuilder partial = new StringBuilder();
   private WebSocket socket;
   private volatile int closeCode;
+  private volatile boolean paused;
+  private volatile boolean owed;
 
   /** Connects with the token in the Authorization header and waits for CONNECTED. */
   public static TestSocket connect(URI ws, String token) {
@@ -104,6 +107,11 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     return frames;
   }
 
+  /** The messages as they came: frames, or arrays of frames. */
+  public List<JsonNode> messages() {
+    return messages;
+  }
+
   /** The ids of all events of the channel so far, in order. */
   public List<String> events(String channel) {
     return frames.stream()
@@ -124,14 +132,37 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     partial.append(data);
     if (last) {
       try {
-        frames.add(Json.mapper().readTree(partial.toString()));
+        JsonNode message = Json.mapper().readTree(partial.toString());
+        messages.add(message);
+        if (message.isArray()) {
+          message.forEach(frames::add);
+        } else {
+          frames.add(message);
+        }
       } catch (JsonProcessingException e) {
         throw new AssertionError("not JSON: " + partial, e);
       }
       partial.setLength(0);
     }
-    webSocket.request(1);
+    if (paused) {
+      owed = true;
+    } else {
+      webSocket.request(1);
+    }
     return null;
+  }
+
+  /** Stops reading, so that what is sent fills the buffers on the way. */
+  public void pause() {
+    paused = true;
+  }
+
+  /** Reads on. */
+  public void goOn() {
+    paused = false;
+    if (owed) {
+      socket.request(1);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -27,11 +30,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
 
   private static final Set<String> WORTH_REPORTING = Set.of("error", "warning");
+
+  /** Time for a machine that is busy with other things. */
+  private static final double PATIENCE_MS = 30_000;
+
   private static final Path PICTURES = Path.of("target", "browser");
 
   private final URI address;
   private final Map<String, Page> pages = new LinkedHashMap<>();
   private final List<String> reports = new ArrayList<>();
+  private Predicate<String> expected = text -> false;
   private Playwright playwright;
   private Browser browser;
 
@@ -50,6 +58,7 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
         "Skipped: there is no Chromium. deploy/e2e/install-chromium.sh installs it, or "
             + Chromium.PATH_VARIABLE
             + " says where it is.");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     playwright = Chromium.driver();
     browser = playwright.chromium().launch(Chromium.launchOptions(executable.get()));
   }
@@ -70,6 +79,7 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
       playwright.close();
       pages.clear();
       reports.clear();
+      expected = text -> false;
     }
   }
 
@@ -85,8 +95,13 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
     return page;
   }
 
+  /** In this test, what pages report is no failure where the pattern is found in it. */
+  void expect(Pattern pattern) {
+    expected = pattern.asPredicate();
+  }
+
   private void report(String name, ConsoleMessage message) {
-    if (WORTH_REPORTING.contains(message.type())) {
+    if (WORTH_REPORTING.contains(message.type()) && !expected.test(message.text())) {
       reports.add(name + ": " + message.type() + ": " + message.text());
     }
   }

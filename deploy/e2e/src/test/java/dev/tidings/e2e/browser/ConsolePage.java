@@ -31,6 +31,10 @@ final class ConsolePage {
     return page.locator("connection-status");
   }
 
+  Locator banner() {
+    return page.locator("connection-banner");
+  }
+
   Locator person(String user) {
     return page.locator("people-panel li[data-user=\"" + user + "\"]");
   }
@@ -70,6 +74,11 @@ final class ConsolePage {
     return page.getByRole(AriaRole.LOG)
         .locator("article:not(.pending)")
         .filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /** The messages of the open room, without those that are still on their way. */
+  Locator messages() {
+    return page.getByRole(AriaRole.LOG).locator("article:not(.pending) .text");
   }
 
   Locator bell() {

@@ -4,9 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.tidings.e2e.support.EndToEnd;
+import dev.tidings.e2e.support.ManagedProcess;
+import dev.tidings.e2e.support.TestUser;
 import dev.tidings.e2e.support.TidingsSystem;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -25,6 +31,14 @@ class ConsoleTest {
   /** The workspace that the local site {@code default} belongs to. */
   private static final String WORKSPACE = "acme";
 
+  private static final Pattern RECONNECTING = Pattern.compile("^Reconnecting");
+
+  /** The browser's own words on a server that is away. */
+  private static final Pattern AWAY =
+      Pattern.compile("WebSocket connection to|Failed to load resource|net::ERR_");
+
+  private final TidingsSystem system;
+
   @RegisterExtension private final BrowserSession browser;
 
   /** Different in each run, because the system keeps its data. */
@@ -38,6 +52,7 @@ class ConsoleTest {
   private ConsolePage bobsConsole;
 
   ConsoleTest(TidingsSystem system) {
+    this.system = system;
     browser = new BrowserSession(system.gateway());
   }
 
@@ -80,7 +95,8 @@ class ConsoleTest {
 
     reachable.set(false);
     connection.get().close(new WebSocketRoute.CloseOptions().setCode(4001));
-    assertThat(alicesConsole.connection()).hasText("Reconnecting…");
+    assertThat(alicesConsole.connection()).hasText(RECONNECTING);
+    assertThat(alicesConsole.banner()).containsText("The connection was lost.");
     bobsConsole.send("While you were away");
     assertThat(bobsConsole.message("While you were away")).hasCount(1);
     assertThat(alicesConsole.message("While you were away")).hasCount(0);
@@ -89,8 +105,53 @@ class ConsoleTest {
     assertThat(alicesConsole.message("While you were away"))
         .hasCount(1, new HasCountOptions().setTimeout(30_000));
     assertThat(alicesConsole.connection()).hasText("Connected");
+    assertThat(alicesConsole.banner()).containsText("You are back.");
     bobsConsole.send("And now that you are back");
     assertThat(alicesConsole.message("And now that you are back")).hasCount(1);
+  }
+
+  @Test
+  void shouldLoseAndRepeatNothingWhileGatewayIsReplaced() {
+    browser.expect(AWAY);
+    signInBoth();
+    alicesConsole.createGroup(launch, bob);
+    bobsConsole.room(launch).click();
+    bobsConsole.send("Before");
+    assertThat(alicesConsole.message("Before")).hasCount(1);
+    TestUser bobElsewhere = system.user(bob, WORKSPACE);
+    String room =
+        bobElsewhere
+            .get("/api/chat/rooms")
+            .expect(200)
+            .json()
+            .path("items")
+            .path(0)
+            .path("id")
+            .asText();
+
+    ManagedProcess gateway = system.kill("gateway");
+    assertThat(alicesConsole.connection()).hasText(RECONNECTING);
+    assertThat(alicesConsole.banner()).containsText("trying again");
+    bobElsewhere
+        .at(system.address("chat-service"))
+        .post("/api/chat/messages", Map.of("roomId", room, "message", "While nobody could hear"))
+        .expect(201);
+    alicesConsole.send("Written while away");
+
+    assertThat(alicesConsole.banner())
+        .containsText("You are back.", new ContainsTextOptions().setTimeout(90_000));
+    for (ConsolePage console : List.of(alicesConsole, bobsConsole)) {
+      assertThat(console.connection())
+          .hasText("Connected", new HasTextOptions().setTimeout(90_000));
+      assertThat(console.message("Written while away"))
+          .hasCount(1, new HasCountOptions().setTimeout(30_000));
+    }
+    bobsConsole.send("After");
+    assertThat(alicesConsole.message("After")).hasCount(1);
+    String[] all = {"Before", "While nobody could hear", "Written while away", "After"};
+    assertThat(alicesConsole.messages()).hasText(all);
+    assertThat(bobsConsole.messages()).hasText(all);
+    system.awaitReplacement(gateway);
   }
 
   private void signInBoth() {

@@ -37,11 +37,15 @@ public final class TidingsSystem implements AutoCloseable {
           "notification-service",
           "presence-service",
           "analytics-service",
-          "gateway");
+          "gateway",
+          "gateway-2");
+
+  /** How many clients a second a stopping gateway of this system sends to the other one. */
+  public static final int DRAIN_PACE = 100;
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
-  private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(240);
   private static final Duration HTTP_PATIENCE = Duration.ofSeconds(20);
 
   private final Path home;
@@ -130,6 +134,14 @@ public final class TidingsSystem implements AutoCloseable {
     return victim;
   }
 
+  /** Asks a process to end, as an operator or Kubernetes would, and returns what it was. */
+  public ManagedProcess terminate(String name) {
+    ManagedProcess victim = process(name);
+    ProcessHandle handle = ProcessHandle.of(victim.pid()).orElseThrow();
+    assertThat(handle.destroy()).as("SIGTERM to %s", victim).isTrue();
+    return victim;
+  }
+
   /** Waits until the launcher has replaced a killed process and everything is ready again. */
   public void awaitReplacement(ManagedProcess victim) {
     await("a new " + victim.name())
@@ -155,6 +167,11 @@ public final class TidingsSystem implements AutoCloseable {
     Launcher.Output down = launcher.run("down");
     assertThat(down.exitCode()).as("'tidings down' said: %s", down.text()).isZero();
     awaitEnd(up.toHandle());
+  }
+
+  /** Waits until a process is gone. */
+  public static void awaitEnd(ManagedProcess process) {
+    ProcessHandle.of(process.pid()).ifPresent(TidingsSystem::awaitEnd);
   }
 
   /** Waits until processes are gone. */
@@ -291,10 +308,15 @@ public final class TidingsSystem implements AutoCloseable {
     var environment = new LinkedHashMap<String, String>();
     environment.put("TIDINGS_HOME", home.toString());
     ports.forEach(
-        (process, port) ->
+        (process, port) -> {
+          if (!process.startsWith("gateway")) {
             environment.put(
                 "TIDINGS_" + process.replace("-service", "").toUpperCase() + "_PORT",
-                Integer.toString(port)));
+                Integer.toString(port));
+          }
+        });
+    environment.put("TIDINGS_GATEWAY_PORTS", ports.get("gateway") + "," + ports.get("gateway-2"));
+    environment.put("TIDINGS_GATEWAY_DRAIN_PACE", Integer.toString(DRAIN_PACE));
     return environment;
   }
 

@@ -54,6 +54,24 @@ public final class Topics implements AutoCloseable {
     }
   }
 
+  /** Publishes a record without waiting; a key's records keep their order. */
+  public void publishLater(String topic, String key, Map<String, String> headers, String value) {
+    var outgoing = new ProducerRecord<>(topic, key, value);
+    headers.forEach((name, text) -> outgoing.headers().add(name, text.getBytes(UTF_8)));
+    producer.send(
+        outgoing,
+        (metadata, failure) -> {
+          if (failure != null) {
+            throw new IllegalStateException("Kafka didn't take a record", failure);
+          }
+        });
+  }
+
+  /** Waits until everything that was published later is acknowledged. */
+  public void flush() {
+    producer.flush();
+  }
+
   /** Everything in a topic from its beginning to its present end, each partition in order. */
   public List<TopicRecord> readAll(String topic) {
     var records = new ArrayList<TopicRecord>();

@@ -93,6 +93,7 @@ final class DetachedStart {
     if (fresh) {
       command.add("--fresh");
     }
+    command.add("--gateways=" + settings.gatewayPorts().size());
     return command;
   }
 

@@ -7,6 +7,7 @@ import dev.tidings.platform.embedded.EmbeddedServerException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +45,16 @@ public final class Launcher {
   }
 
   static Settings settings() throws CannotProceed {
+    return settings(OptionalInt.empty());
+  }
+
+  /** The settings for as many gateways, or for as many as the environment names. */
+  static Settings settings(OptionalInt gateways) throws CannotProceed {
     String root = System.getProperty(ROOT);
     if (root == null) {
       throw new CannotProceed("This is started by the script ./tidings.");
     }
-    return Settings.from(Path.of(root), System.getenv());
+    return Settings.from(Path.of(root), System.getenv(), gateways);
   }
 
   /**

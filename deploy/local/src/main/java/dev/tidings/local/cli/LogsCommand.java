@@ -2,7 +2,8 @@ package dev.tidings.local.cli;
 
 import dev.tidings.local.CannotProceed;
 import dev.tidings.local.settings.Home;
-import dev.tidings.local.settings.Part;
+import dev.tidings.local.settings.Settings;
+import dev.tidings.local.state.StateFile;
 import dev.tidings.platform.embedded.LogTail;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -45,8 +46,9 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Home home = Launcher.settings().home();
-    List<String> names = names();
+    Settings settings = Launcher.settings();
+    Home home = settings.home();
+    List<String> names = names(settings);
     Map<String, Long> positions = new HashMap<>();
     for (String process : names) {
       Path log = home.log(process);
@@ -62,8 +64,14 @@ final class LogsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<String> names() throws CannotProceed {
-    List<String> all = new ArrayList<>(Part.processNames());
+  /** Of the running system, or of the one that would be started. */
+  private List<String> names(Settings settings) throws CannotProceed, IOException {
+    List<String> all = new ArrayList<>();
+    new StateFile(settings.home().stateFile())
+        .read()
+        .ifPresentOrElse(
+            state -> state.processes().forEach(process -> all.add(process.name())),
+            () -> settings.processes().forEach(process -> all.add(process.name())));
     all.add(LAUNCHER);
     if (name == null) {
       return all;

@@ -3,13 +3,11 @@ package dev.tidings.local.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidings.local.settings.Part;
 import dev.tidings.local.settings.Settings;
 import dev.tidings.local.state.LauncherLock;
 import dev.tidings.local.state.StateFile;
 import dev.tidings.local.state.SystemState;
 import dev.tidings.local.state.SystemState.ProcessStatus;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,11 +47,8 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static List<ProcessStatus> nothing(Settings settings) {
-    return Arrays.stream(Part.values())
-        .filter(settings::runs)
-        .map(
-            part ->
-                new ProcessStatus(part.processName(), null, settings.port(part), "stopped", "", 0))
+    return settings.processes().stream()
+        .map(process -> new ProcessStatus(process.name(), null, process.port(), "stopped", "", 0))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import dev.tidings.platform.embedded.Directories;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -33,13 +34,22 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Delete all data of the local stack first.")
   private boolean fresh;
 
+  @Option(
+      names = "--gateways",
+      paramLabel = "N",
+      description =
+          "How many gateways there are to be; the second listens a hundred ports further than the"
+              + " first, and so on (default: 1, or as many as TIDINGS_GATEWAY_PORTS names).")
+  private Integer gateways;
+
   /** The background half of --detach: nobody watches, so a start that fails is given up. */
   @Option(names = "--unattended", hidden = true)
   private boolean unattended;
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = Launcher.settings();
+    OptionalInt count = gateways == null ? OptionalInt.empty() : OptionalInt.of(gateways);
+    Settings settings = Launcher.settings(count);
     return detach ? new DetachedStart(settings, fresh).run() : run(settings);
   }
 
@@ -113,6 +123,9 @@ final class UpCommand implements Callable<Integer> {
     progress.line("");
     progress.line("Tidings is ready.");
     progress.line("  Console   http://localhost:" + port + "/");
+    for (int other : settings.gatewayPorts().subList(1, settings.gatewayPorts().size())) {
+      progress.line("            http://localhost:" + other + "/");
+    }
     try {
       String token = new TokenRequest("alice", "acme", List.of(), "Alice").send(port);
       progress.line("  Token     " + token);

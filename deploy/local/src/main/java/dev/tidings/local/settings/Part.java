@@ -1,6 +1,5 @@
 package dev.tidings.local.settings;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** The processes of the system, in the order in which they are listed. */
@@ -47,9 +46,5 @@ public enum Part {
   /** A service's schema and role: its name without "-service". */
   public String schema() {
     return processName.replace("-service", "");
-  }
-
-  public static List<String> processNames() {
-    return Arrays.stream(values()).map(Part::processName).toList();
   }
 }

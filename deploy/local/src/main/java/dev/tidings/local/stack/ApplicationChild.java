@@ -2,6 +2,7 @@ package dev.tidings.local.stack;
 
 import dev.tidings.local.process.Child;
 import dev.tidings.local.settings.Part;
+import dev.tidings.local.settings.PartProcess;
 import dev.tidings.platform.embedded.ProcessSignal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -16,22 +17,30 @@ import java.util.Map;
  *
  * @param environment its configuration, on top of the launcher's own environment
  */
-record ApplicationChild(Part part, Path root, int port, Map<String, String> environment)
+record ApplicationChild(PartProcess process, Path root, Map<String, String> environment)
     implements Child {
 
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-Xms64m",
-          "-Xmx384m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  private static final List<String> SERVICE_MEMORY = List.of("-Xms64m", "-Xmx384m");
+
+  /**
+   * A young generation of fixed size, so that the garbage of ten thousand handshakes doesn't grow
+   * the process, and small headers, because a connection is many small objects.
+   */
+  private static final List<String> GATEWAY_MEMORY =
+      List.of("-Xms96m", "-Xmx768m", "-Xmn32m", "-XX:+UseCompactObjectHeaders");
+
   private static final int TIMEOUT_MILLIS = 1_500;
 
   @Override
   public String name() {
-    return part.processName();
+    return process.name();
   }
 
   @Override
@@ -39,7 +48,8 @@ record ApplicationChild(Part part, Path root, int port, Map<String, String> envi
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
-    command.addAll(List.of("-jar", jar(root, part).toString()));
+    command.addAll(process.part() == Part.GATEWAY ? GATEWAY_MEMORY : SERVICE_MEMORY);
+    command.addAll(List.of("-jar", jar(root, process.part()).toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().putAll(environment);
     return builder;
@@ -47,11 +57,13 @@ record ApplicationChild(Part part, Path root, int port, Map<String, String> envi
 
   /** The health endpoint's answer: 200 if the application and what it needs are well. */
   @Override
-  public boolean isReady(ProcessHandle process) {
+  public boolean isReady(ProcessHandle handle) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + port + "/q/health/ready").toURL().openConnection();
+              URI.create("http://127.0.0.1:" + process.port() + "/q/health/ready")
+                  .toURL()
+                  .openConnection();
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       try {

@@ -1,6 +1,7 @@
 package dev.tidings.local.stack;
 
 import dev.tidings.local.settings.Part;
+import dev.tidings.local.settings.PartProcess;
 import dev.tidings.local.settings.Settings;
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,14 +14,17 @@ import java.util.Map;
 record ApplicationEnvironment(
     Settings settings, SigningKeys keys, Database database, String kafkaBootstrapServers) {
 
+  private static final String CONNECTIONS_PER_USER =
+      "TIDINGS_GATEWAY_LIMITS_CONNECTIONS_PER_USER";
   private static final String ISSUER = "https://tidings.localhost";
   private static final String AUDIENCE = "tidings";
   private static final String DEVELOPMENT_WORKSPACE = "acme";
 
-  Map<String, String> of(Part part) {
+  Map<String, String> of(PartProcess process) {
+    Part part = process.part();
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(part)));
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(process.port()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrapServers);
     environment.put("TIDINGS_KAFKA_CREATE_TOPICS", "true");
     environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.publicKey().toUri().toString());
@@ -50,6 +54,14 @@ record ApplicationEnvironment(
           "TIDINGS_GATEWAY_SERVICES_" + service.schema().toUpperCase(Locale.ROOT) + "_URL",
           "http://127.0.0.1:" + settings.port(service));
     }
+    // Nobody balances load here, and nobody waits long for a system to end.
+    if (System.getenv(CONNECTIONS_PER_USER) == null) {
+      // Whoever tries a load on one's own machine does so with one token, at times.
+      environment.put(CONNECTIONS_PER_USER, "20000");
+    }
+    environment.put("TIDINGS_GATEWAY_DRAIN_SETTLE", "0S");
+    environment.put("TIDINGS_GATEWAY_DRAIN_SPREAD", "5S");
+    environment.put("TIDINGS_GATEWAY_DRAIN_GRACE", "8S");
     environment.put(
         "TIDINGS_DEVELOPMENT_SIGNING_KEY_LOCATION", keys.privateKey().toUri().toString());
   }

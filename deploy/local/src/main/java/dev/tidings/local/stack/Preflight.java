@@ -2,6 +2,7 @@ package dev.tidings.local.stack;
 
 import dev.tidings.local.CannotProceed;
 import dev.tidings.local.settings.Part;
+import dev.tidings.local.settings.PartProcess;
 import dev.tidings.local.settings.Settings;
 import dev.tidings.platform.embedded.DiskSpace;
 import dev.tidings.platform.embedded.EmbeddedServerException;
@@ -26,11 +27,11 @@ final class Preflight {
       }
     }
     DiskSpace.require(settings.home().directory(), NEEDED_BYTES);
-    for (Part part : Part.values()) {
-      if (settings.runs(part) && !Ports.isFree(settings.port(part))) {
+    for (PartProcess process : settings.processes()) {
+      if (!Ports.isFree(process.port())) {
         throw new CannotProceed(
             "Port %d of %s is taken by another program. Free it, or choose another port by %s."
-                .formatted(settings.port(part), part.processName(), part.portVariable()));
+                .formatted(process.port(), process.name(), process.part().portVariable()));
       }
     }
   }

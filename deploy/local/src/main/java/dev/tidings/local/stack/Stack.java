@@ -6,6 +6,7 @@ import dev.tidings.local.process.LogFile;
 import dev.tidings.local.process.ProcessState;
 import dev.tidings.local.process.Supervisor;
 import dev.tidings.local.settings.Part;
+import dev.tidings.local.settings.PartProcess;
 import dev.tidings.local.settings.PostgresAddress;
 import dev.tidings.local.settings.Settings;
 import dev.tidings.local.state.StateFile;
@@ -24,9 +25,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +51,18 @@ public final class Stack {
   }
 
   private static final Duration APPLICATION_GRACE = Duration.ofSeconds(10);
+
+  /** More than the gateway takes to send its clients away and to stop then. */
+  private static final Duration GATEWAY_GRACE = Duration.ofSeconds(18);
+
   private static final Duration SERVER_GRACE = Duration.ofSeconds(15);
   private static final int TAIL_LINES = 30;
 
   private final Settings settings;
   private final StateFile stateFile;
   private final Progress progress;
-  private final Map<Part, Supervisor> supervisors =
-      Collections.synchronizedMap(new EnumMap<>(Part.class));
+  private final Map<PartProcess, Supervisor> supervisors =
+      Collections.synchronizedMap(new HashMap<>());
   private final long beginning = System.nanoTime();
 
   private volatile Phase phase = Phase.STARTING;
@@ -113,7 +117,7 @@ public final class Stack {
     synchronized (supervisors) {
       supervisors.values().forEach(Supervisor::retire);
     }
-    stop(List.of(Part.GATEWAY), APPLICATION_GRACE);
+    stop(List.of(Part.GATEWAY), GATEWAY_GRACE);
     stop(Part.SERVICES, APPLICATION_GRACE);
     stop(List.of(Part.KAFKA, Part.POSTGRES), SERVER_GRACE);
     try {
@@ -157,41 +161,48 @@ public final class Stack {
     }
     for (EmbeddedServer server : servers) {
       Part part = server instanceof PostgresServer ? Part.POSTGRES : Part.KAFKA;
-      supervise(part, new ServerChild(server));
+      supervise(settings.processes(part).findFirst().orElseThrow(), new ServerChild(server));
     }
   }
 
   private void startApplications(ApplicationEnvironment environment, OnFailure onFailure)
       throws CannotProceed, InterruptedException {
     for (Part part : Part.APPLICATIONS) {
-      supervise(
-          part,
-          new ApplicationChild(part, settings.root(), settings.port(part), environment.of(part)));
+      for (PartProcess process : settings.processes(part).toList()) {
+        supervise(process, new ApplicationChild(process, settings.root(), environment.of(process)));
+      }
     }
     for (Part part : Part.APPLICATIONS) {
       awaitReady(part, onFailure);
     }
   }
 
-  private void supervise(Part part, Child child) {
+  private void supervise(PartProcess process, Child child) {
     Supervisor supervisor =
         new Supervisor(
             child,
-            new LogFile(settings.home().log(part.processName())),
+            new LogFile(settings.home().log(process.name())),
             watchdog,
-            (changed, before, after) -> changed(part, changed, before, after));
+            (changed, before, after) -> changed(process, changed, before, after));
     synchronized (supervisors) {
       if (phase == Phase.STOPPING) {
         return;
       }
-      supervisors.put(part, supervisor);
+      supervisors.put(process, supervisor);
       supervisor.start();
     }
   }
 
   private void awaitReady(Part part, OnFailure onFailure)
       throws CannotProceed, InterruptedException {
-    Supervisor supervisor = supervisors.get(part);
+    for (PartProcess process : settings.processes(part).toList()) {
+      awaitReady(process, onFailure);
+    }
+  }
+
+  private void awaitReady(PartProcess process, OnFailure onFailure)
+      throws CannotProceed, InterruptedException {
+    Supervisor supervisor = supervisors.get(process);
     if (supervisor == null) {
       return;
     }
@@ -199,7 +210,7 @@ public final class Stack {
       progress.line("The end of " + supervisor.log().path() + ":");
       LogTail.of(supervisor.log().path(), TAIL_LINES).forEach(line -> progress.line("  " + line));
       if (onFailure == OnFailure.GIVE_UP) {
-        throw new CannotProceed(part.processName() + " doesn't start: " + failed.reason() + ".");
+        throw new CannotProceed(process.name() + " doesn't start: " + failed.reason() + ".");
       }
       supervisor.awaitReady();
     }
@@ -216,41 +227,44 @@ public final class Stack {
   private void stop(List<Part> parts, Duration grace) throws InterruptedException {
     try (ExecutorService inParallel = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Part part : parts) {
-        Supervisor supervisor = supervisors.get(part);
-        if (supervisor != null) {
-          inParallel.submit(
-              () -> {
-                supervisor.stop(grace);
-                return null;
-              });
+        for (PartProcess process : settings.processes(part).toList()) {
+          Supervisor supervisor = supervisors.get(process);
+          if (supervisor != null) {
+            inParallel.submit(
+                () -> {
+                  supervisor.stop(grace);
+                  return null;
+                });
+          }
         }
       }
     }
   }
 
-  private void changed(Part part, Supervisor supervisor, ProcessState before, ProcessState after) {
+  private void changed(
+      PartProcess process, Supervisor supervisor, ProcessState before, ProcessState after) {
     switch (after) {
       case ProcessState.Starting starting ->
-          progress.tell(part.processName(), "starting    (process %d)".formatted(starting.id()));
+          progress.tell(process.name(), "starting    (process %d)".formatted(starting.id()));
       case ProcessState.Ready ready ->
           progress.tell(
-              part.processName(),
+              process.name(),
               "ready       127.0.0.1:%d%s"
                   .formatted(
-                      settings.port(part),
+                      process.port(),
                       phase == Phase.STARTING
                           ? ", %.1f s after the beginning"
                               .formatted((System.nanoTime() - beginning) / 1e9)
                           : ""));
       case ProcessState.Unready unready ->
-          progress.tell(part.processName(), "unready     it says it can't serve at the moment");
+          progress.tell(process.name(), "unready     it says it can't serve at the moment");
       case ProcessState.Restarting restarting ->
-          progress.tell(part.processName(), "restarting  " + restarting.detail());
+          progress.tell(process.name(), "restarting  " + restarting.detail());
       case ProcessState.Failed failed ->
           progress.tell(
-              part.processName(),
+              process.name(),
               "failed      " + failed.detail() + "; see " + supervisor.log().path());
-      case ProcessState.Stopped stopped -> progress.tell(part.processName(), "stopped");
+      case ProcessState.Stopped stopped -> progress.tell(process.name(), "stopped");
     }
     if (phase != Phase.STOPPING) {
       publish(before, after);
@@ -277,20 +291,19 @@ public final class Stack {
   }
 
   private SystemState state() {
-    List<ProcessStatus> processes =
-        Arrays.stream(Part.values()).filter(settings::runs).map(this::status).toList();
+    List<ProcessStatus> processes = settings.processes().stream().map(this::status).toList();
     return new SystemState(
         ProcessHandle.current().pid(), phase, settings.port(Part.GATEWAY), processes);
   }
 
-  private ProcessStatus status(Part part) {
-    Supervisor supervisor = supervisors.get(part);
+  private ProcessStatus status(PartProcess process) {
+    Supervisor supervisor = supervisors.get(process);
     ProcessState state = supervisor == null ? new ProcessState.Stopped() : supervisor.state();
     OptionalLong pid = state.pid();
     return new ProcessStatus(
-        part.processName(),
+        process.name(),
         pid.isPresent() ? pid.getAsLong() : null,
-        settings.port(part),
+        process.port(),
         state.label(),
         state.detail(),
         supervisor == null ? 0 : supervisor.restarts());

@@ -2,10 +2,12 @@ package dev.tidings.local.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidings.local.CannotProceed;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -53,6 +55,47 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.from(ROOT, Map.of("TIDINGS_CHAT_PORT", "8080")))
         .isInstanceOf(CannotProceed.class)
         .hasMessageContaining("TIDINGS_CHAT_PORT and TIDINGS_GATEWAY_PORT both say 8080");
+  }
+
+  @Test
+  void shouldGiveEachGatewayAPortAndAName() throws Exception {
+    Settings settings = Settings.from(ROOT, Map.of(), OptionalInt.of(3));
+
+    assertThat(settings.processes(Part.GATEWAY))
+        .extracting(PartProcess::name, PartProcess::port)
+        .containsExactly(
+            tuple("gateway", 8080), tuple("gateway-2", 8180), tuple("gateway-3", 8280));
+    assertThat(settings.processes()).hasSize(Part.values().length + 2);
+  }
+
+  @Test
+  void shouldTakeTheGatewaysPortsFromTheEnvironment() throws Exception {
+    Map<String, String> environment =
+        Map.of("TIDINGS_GATEWAY_PORTS", "9001, 9002", "TIDINGS_GATEWAY_PORT", "9000");
+
+    Settings settings = Settings.from(ROOT, environment);
+    assertThat(settings.gatewayPorts()).containsExactly(9001, 9002);
+    assertThat(settings.port(Part.GATEWAY)).isEqualTo(9001);
+    assertThat(Settings.from(ROOT, environment, OptionalInt.of(1)).gatewayPorts())
+        .containsExactly(9001);
+  }
+
+  @Test
+  void shouldRefuseGatewaysThatHaveNoPort() {
+    assertThatThrownBy(
+            () ->
+                Settings.from(
+                    ROOT, Map.of("TIDINGS_GATEWAY_PORTS", "9001,9002"), OptionalInt.of(3)))
+        .hasMessage("TIDINGS_GATEWAY_PORTS names 2 ports; 3 gateways need 3.");
+    assertThatThrownBy(() -> Settings.from(ROOT, Map.of("TIDINGS_GATEWAY_PORTS", "9001,,9002")))
+        .hasMessage("TIDINGS_GATEWAY_PORTS is \"\": it has to be a port between 1 and 65535.");
+    assertThatThrownBy(() -> Settings.from(ROOT, Map.of("TIDINGS_GATEWAY_PORTS", "9001,9001")))
+        .hasMessageContaining("both say 9001");
+    assertThatThrownBy(() -> Settings.from(ROOT, Map.of(), OptionalInt.of(0)))
+        .hasMessage("There can be 1 to 9 gateways, not 0.");
+    assertThatThrownBy(
+            () -> Settings.from(ROOT, Map.of("TIDINGS_GATEWAY_PORT", "65500"), OptionalInt.of(2)))
+        .hasMessageContaining("leaves no room for 2 gateways");
   }
 
   @Test

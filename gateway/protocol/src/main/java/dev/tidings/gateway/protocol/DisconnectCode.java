@@ -14,6 +14,11 @@ public enum DisconnectCode {
    */
   STALE(4001),
   /**
+   * The gateway is about to stop. Connect again after {@code afterMs}, and subscribe with the last
+   * positions.
+   */
+  DRAIN(4002),
+  /**
    * The client reads more slowly than its channels' events come, and its queue is full. Connect
    * again, subscribe with the last positions, and subscribe to less if it happens again.
    */
@@ -22,8 +27,19 @@ public enum DisconnectCode {
   TOKEN_EXPIRED(4004),
   /** A fault of the gateway's; it is logged. Connect again. */
   INTERNAL(4005),
+  /**
+   * The client goes on sending faster than it may, although it was told. Connect again, and send
+   * less.
+   */
+  RATE_LIMITED(4006),
+  /** No valid token came in time. Connect again, and show one. */
+  AUTH_TIMEOUT(4007),
   /** The client sent what no client sends, such as a binary message. Mend the client. */
-  PROTOCOL_VIOLATION(4500);
+  PROTOCOL_VIOLATION(4500),
+  /** The token was taken back. Only a new sign-in can help. */
+  TOKEN_REVOKED(4501),
+  /** The user or the workspace has as many connections as it may. Close others first. */
+  TOO_MANY_CONNECTIONS(4502);
 
   private static final int FIRST_FINAL = 4500;
 

@@ -16,12 +16,21 @@ public enum ErrorCode {
   NOT_FOUND("Not found", false),
   /** The token is not valid, or expired. */
   UNAUTHENTICATED("A valid token is needed", false),
-  /** The token is of another user or workspace than the connection. */
+  /** The token was valid, and has been taken back. */
+  TOKEN_REVOKED("The token has been revoked", false),
+  /**
+   * The caller may see it, but not do this to it; or the token is of another user or workspace than
+   * the connection.
+   */
   FORBIDDEN("Not allowed", false),
   /** The connection has as many subscriptions as it may. */
   TOO_MANY_SUBSCRIPTIONS("Too many subscriptions", false),
   /** Too many frames of this connection wait for their turn; await answers before sending more. */
   TOO_MANY_PENDING("Too many frames wait for an answer", true),
+  /** The connection sends faster than it may; {@code retryAfterMs} says when to go on. */
+  RATE_LIMITED("Too many at once", true),
+  /** The user or the workspace has as many connections as it may. */
+  TOO_MANY_CONNECTIONS("Too many connections", false),
   /** A service that is needed is away. Whether it acted is not known: repeat with the same ids. */
   UNAVAILABLE("Not available right now", true),
   /** Our fault; it is logged. */

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.InvalidChannelException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads clients' frames. Never throws because of what it reads; what is wrong is said in {@link
@@ -22,8 +21,14 @@ public final class FrameDecoder {
 
   private static final int MAX_ID_LENGTH = 128;
   private static final int MAX_TYPE_LENGTH = 64;
-  private static final int MAX_EPOCH_LENGTH = 64;
-  private static final int MAX_FURTHER_LOGS = 16;
+  private static final int MAX_STATUS_LENGTH = 140;
+  private static final int MAX_PAGE_LENGTH = 2048;
+  private static final int MAX_TITLE_LENGTH = 300;
+  private static final int MAX_RESOURCE_LENGTH = 200;
+  private static final String IDLE = "idle";
+  private static final Set<String> STATUSES = Set.of("online", "away", "busy", "offline");
+  private static final Set<String> ACTIVITIES = Set.of("viewing", "editing", "commenting", IDLE);
+  private static final Pattern RESOURCE_TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
 
   private final FrameLimits limits;
   private final ObjectMapper json;
@@ -44,6 +49,9 @@ public final class FrameDecoder {
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // What a client publishes is passed on as it is, whatever the size of its numbers.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
   }
 
@@ -59,7 +67,8 @@ public final class FrameDecoder {
       return json.readTree(text) instanceof ObjectNode object
           ? frame(object)
           : malformed("A frame is one JSON object.");
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // The latter for a number whose exponent no number type can hold.
       return malformed("The frame is no JSON, names a field twice, or nests too deep.");
     }
   }
@@ -71,90 +80,72 @@ public final class FrameDecoder {
   private static Decoded frame(ObjectNode object) {
     String id = null;
     try {
-      id = text(object, "id", MAX_ID_LENGTH);
-      String type = required(object, "type", MAX_TYPE_LENGTH);
-      return new Decoded.Valid(
-          switch (type) {
-            case "PING" -> new ClientFrame.Ping(id);
-            case "SUBSCRIBE" -> {
-              ObjectNode data = data(object);
-              yield new ClientFrame.Subscribe(id, channel(data), since(data));
-            }
-            case "UNSUBSCRIBE" -> new ClientFrame.Unsubscribe(id, channel(data(object)));
-            case "MESSAGE_SEND" -> new ClientFrame.MessageSend(id, data(object));
-            case "AUTH" ->
-                new ClientFrame.Auth(id, required(data(object), "token", Integer.MAX_VALUE));
-            default -> new ClientFrame.Unknown(type, id);
-          });
+      var frame = new Fields(object);
+      id = frame.text("id", MAX_ID_LENGTH);
+      return new Decoded.Valid(frame(frame.required("type", MAX_TYPE_LENGTH), id, object));
     } catch (RuleBroken | InvalidChannelException e) {
       return new Decoded.Invalid(id, ErrorCode.VALIDATION_FAILED, e.getMessage());
     }
   }
 
-  private static ObjectNode data(ObjectNode frame) {
-    if (frame.get("data") instanceof ObjectNode data) {
-      return data;
-    }
-    throw new RuleBroken("'data' is an object.");
-  }
-
-  private static Channel channel(ObjectNode data) {
-    String name = data.has("channel") ? "channel" : "room";
-    return Channel.parse(required(data, data.has(name) ? name : "channel", Channel.MAX_LENGTH));
-  }
-
-  private static Position since(ObjectNode data) {
-    JsonNode since = data.get("since");
-    if (since == null || since.isNull()) {
-      return null;
-    }
-    if (!(since instanceof ObjectNode position)
-        || !(position.get("offset") instanceof JsonNode offset)
-        || !offset.canConvertToLong()
-        || !offset.isIntegralNumber()) {
-      throw new RuleBroken("'since' is a position as the gateway sent it.");
-    }
-    return new Position(
-        required(position, "epoch", MAX_EPOCH_LENGTH), offset.longValue(), also(position));
-  }
-
-  private static List<Long> also(ObjectNode position) {
-    var offsets = new ArrayList<Long>();
-    for (JsonNode offset : position.path("also")) {
-      if (!offset.isIntegralNumber()
-          || !offset.canConvertToLong()
-          || offsets.size() == MAX_FURTHER_LOGS) {
-        throw new RuleBroken("'since' is a position as the gateway sent it.");
+  private static ClientFrame frame(String type, String id, ObjectNode object) {
+    return switch (type) {
+      case "PING" -> new ClientFrame.Ping(id);
+      case "SUBSCRIBE" -> {
+        Fields data = Fields.dataOf(object);
+        yield new ClientFrame.Subscribe(id, data.channel(), data.since());
       }
-      offsets.add(offset.longValue());
-    }
-    return offsets;
+      case "UNSUBSCRIBE" -> new ClientFrame.Unsubscribe(id, Fields.dataOf(object).channel());
+      case "MESSAGE_SEND" -> new ClientFrame.MessageSend(id, Fields.dataOf(object).object());
+      case "MESSAGE_READ" -> {
+        Fields data = Fields.dataOf(object);
+        yield new ClientFrame.MessageRead(id, data.room(), data.count("seq"));
+      }
+      case "NOTIFICATION_READ" ->
+          new ClientFrame.NotificationRead(
+              id, Fields.dataOf(object).requiredLine("notificationId", MAX_ID_LENGTH));
+      case "NOTIFICATION_READ_ALL" -> new ClientFrame.NotificationReadAll(id);
+      case "TYPING_START" -> new ClientFrame.Typing(id, Fields.dataOf(object).room(), true);
+      case "TYPING_STOP" -> new ClientFrame.Typing(id, Fields.dataOf(object).room(), false);
+      case "PRESENCE_UPDATE" -> {
+        Fields data = Fields.dataOf(object);
+        yield new ClientFrame.PresenceUpdate(
+            id,
+            data.word("status", STATUSES),
+            data.line("message", MAX_STATUS_LENGTH),
+            data.time("messageExpiresAt"));
+      }
+      case "ACTIVITY" -> activity(id, Fields.dataOf(object));
+      case "PAGE_NAVIGATE" -> {
+        Fields data = Fields.dataOf(object);
+        yield new ClientFrame.PageNavigate(
+            id, data.requiredLine("page", MAX_PAGE_LENGTH), data.line("title", MAX_TITLE_LENGTH));
+      }
+      case "PUBLISH" -> publish(id, Fields.dataOf(object));
+      case "AUTH" ->
+          new ClientFrame.Auth(id, Fields.dataOf(object).required("token", Integer.MAX_VALUE));
+      default -> new ClientFrame.Unknown(type, id);
+    };
   }
 
-  private static String required(ObjectNode object, String field, int maxLength) {
-    String text = text(object, field, maxLength);
-    if (text == null || text.isEmpty()) {
-      throw new RuleBroken("'" + field + "' is missing.");
-    }
-    return text;
+  private static ClientFrame.Activity activity(String id, Fields data) {
+    String kind = data.word("type", ACTIVITIES);
+    return kind.equals(IDLE)
+        ? new ClientFrame.Activity(id, kind, null, null)
+        : new ClientFrame.Activity(
+            id,
+            kind,
+            data.matching("resourceType", RESOURCE_TYPE, "a lower-case word"),
+            data.requiredLine("resourceId", MAX_RESOURCE_LENGTH));
   }
 
-  private static String text(ObjectNode object, String field, int maxLength) {
-    JsonNode value = object.get(field);
-    if (value == null || value.isNull()) {
-      return null;
+  private static ClientFrame.Publish publish(String id, Fields data) {
+    String event = data.required("event", MAX_TYPE_LENGTH);
+    if (!EventNames.isClientEvent(event)) {
+      throw new RuleBroken(
+          "'event' is upper-case letters, digits and underscores, and no type of the protocol's or"
+              + " of a service's.");
     }
-    if (!value.isTextual() || value.textValue().length() > maxLength) {
-      throw new RuleBroken("'" + field + "' is a text of at most " + maxLength + " characters.");
-    }
-    return value.textValue();
-  }
-
-  private static final class RuleBroken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    RuleBroken(String message) {
-      super(message, null, false, false);
-    }
+    return new ClientFrame.Publish(id, data.channel(), event, data.value("data"));
   }
 }

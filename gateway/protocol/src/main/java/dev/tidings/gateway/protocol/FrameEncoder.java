@@ -58,10 +58,25 @@ public final class FrameEncoder {
             splice(out, bytes, event.data());
             position(out, event.position());
             out.writeStringField("eventId", event.eventId());
+            if (event.userId() != null) {
+              out.writeStringField("userId", event.userId());
+            }
             time(out, event.timestamp());
           }
         }
         out.writeEndObject();
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  /** A position alone, as it is in frames. The array is the caller's. */
+  public byte[] encode(Position position) {
+    try (var bytes = new ByteArrayBuilder(64)) {
+      try (JsonGenerator out = json.createGenerator(bytes)) {
+        fields(out, position);
       }
       return bytes.toByteArray();
     } catch (IOException e) {
@@ -119,6 +134,9 @@ public final class FrameEncoder {
     out.writeNumberField("code", frame.code().code());
     out.writeStringField("reason", frame.code().reason());
     out.writeBooleanField("reconnect", frame.code().reconnect());
+    if (frame.afterMs() != null) {
+      out.writeNumberField("afterMs", frame.afterMs());
+    }
     out.writeEndObject();
     time(out, frame.timestamp());
   }
@@ -147,7 +165,12 @@ public final class FrameEncoder {
     if (position == null) {
       return;
     }
-    out.writeObjectFieldStart("position");
+    out.writeFieldName("position");
+    fields(out, position);
+  }
+
+  private static void fields(JsonGenerator out, Position position) throws IOException {
+    out.writeStartObject();
     out.writeStringField("epoch", position.epoch());
     out.writeNumberField("offset", position.offset());
     if (!position.also().isEmpty()) {

@@ -88,8 +88,18 @@ public sealed interface ServerFrame {
    */
   record Resync(Channel channel, String reason) implements ServerFrame {}
 
-  /** The last frame: the gateway closes the connection with the same code. */
-  record Disconnect(DisconnectCode code, Instant timestamp) implements ServerFrame {}
+  /**
+   * The gateway closes the connection with the same code: at once, so that this is the last frame;
+   * or, when it drains, a moment later, so that the client can close it first.
+   *
+   * @param afterMs how long to wait before connecting again; null if the client's own back-off says
+   */
+  record Disconnect(DisconnectCode code, Long afterMs, Instant timestamp) implements ServerFrame {
+
+    public Disconnect(DisconnectCode code, Instant timestamp) {
+      this(code, null, timestamp);
+    }
+  }
 
   /**
    * An event of a channel.
@@ -97,6 +107,7 @@ public sealed interface ServerFrame {
    * @param type the producer's type, in CloudEvents' sense
    * @param data the producer's JSON in UTF-8, copied byte for byte; shared, never changed
    * @param position where the channel stands with this event
+   * @param userId the user whose client published it, by the gateway's word; null if a service did
    * @param timestamp when it happened
    */
   record Event(
@@ -105,6 +116,19 @@ public sealed interface ServerFrame {
       byte[] data,
       Position position,
       String eventId,
+      String userId,
       Instant timestamp)
-      implements ServerFrame {}
+      implements ServerFrame {
+
+    /** An event that a service published. */
+    public Event(
+        String type,
+        Channel channel,
+        byte[] data,
+        Position position,
+        String eventId,
+        Instant timestamp) {
+      this(type, channel, data, position, eventId, null, timestamp);
+    }
+  }
 }

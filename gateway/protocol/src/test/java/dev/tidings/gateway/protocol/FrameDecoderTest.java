@@ -39,6 +39,23 @@ class FrameDecoderTest {
         "{\"type\":\"SUBSCRIBE\",\"data\":{\"channel\":\"room:1\",\"since\":{\"epoch\":\"q\",\"offset\":1.5}}}|validation-failed",
         "{\"type\":\"SUBSCRIBE\",\"data\":{\"channel\":\"room:1\",\"since\":{\"epoch\":\"q\",\"offset\":1e99}}}|validation-failed",
         "{\"type\":\"AUTH\",\"data\":{\"token\":\"\"}}|validation-failed",
+        "{\"type\":\"MESSAGE_READ\",\"data\":{\"roomId\":\"1\"}}|validation-failed",
+        "{\"type\":\"MESSAGE_READ\",\"data\":{\"roomId\":\"1\",\"seq\":-1}}|validation-failed",
+        "{\"type\":\"MESSAGE_READ\",\"data\":{\"roomId\":\"1\",\"seq\":\"1\"}}|validation-failed",
+        "{\"type\":\"MESSAGE_READ\",\"data\":{\"roomId\":\"a b\",\"seq\":1}}|validation-failed",
+        "{\"type\":\"NOTIFICATION_READ\",\"data\":{\"notificationId\":\" \"}}|validation-failed",
+        "{\"type\":\"TYPING_START\",\"data\":{\"room\":\"doc:1\"}}|validation-failed",
+        "{\"type\":\"TYPING_STOP\",\"data\":{}}|validation-failed",
+        "{\"type\":\"PRESENCE_UPDATE\",\"data\":{\"status\":\"asleep\"}}|validation-failed",
+        "{\"type\":\"PRESENCE_UPDATE\",\"data\":{\"status\":\"busy\",\"message\":\"a\\u0000b\"}}|validation-failed",
+        "{\"type\":\"PRESENCE_UPDATE\",\"data\":{\"status\":\"busy\",\"messageExpiresAt\":\"soon\"}}|validation-failed",
+        "{\"type\":\"ACTIVITY\",\"data\":{\"type\":\"editing\",\"resourceType\":\"document\"}}|validation-failed",
+        "{\"type\":\"ACTIVITY\",\"data\":{\"type\":\"sleeping\"}}|validation-failed",
+        "{\"type\":\"PAGE_NAVIGATE\",\"data\":{}}|validation-failed",
+        "{\"type\":\"PUBLISH\",\"data\":{\"channel\":\"doc:1\",\"event\":\"CURSOR\"}}|validation-failed",
+        "{\"type\":\"PUBLISH\",\"data\":{\"channel\":\"doc:1\",\"event\":\"cursor\",\"data\":1}}|validation-failed",
+        "{\"type\":\"PUBLISH\",\"data\":{\"channel\":\"doc:1\",\"event\":\"MESSAGE_RECEIVED\",\"data\":1}}|validation-failed",
+        "{\"type\":\"PUBLISH\",\"data\":{\"channel\":\"doc:1\",\"event\":\"DISCONNECT\",\"data\":1}}|validation-failed",
       })
   void shouldSayWhatIsWrong(String text, String code) {
     assertThat(decoder.decode(text == null ? "" : text))

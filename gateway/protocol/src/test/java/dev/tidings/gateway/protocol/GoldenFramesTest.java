@@ -5,11 +5,13 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.Json;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,23 +30,47 @@ class GoldenFramesTest {
   private static final Channel ROOM = Channel.of("room", "0199a0c4-7a00-7000-8000-000000000001");
 
   private static final Map<String, ClientFrame> CLIENT =
-      Map.of(
-          "ping.json", new ClientFrame.Ping("5"),
-          "subscribe.json", new ClientFrame.Subscribe("1", ROOM, null),
-          "subscribe-since.json",
-              new ClientFrame.Subscribe("2", ROOM, new Position("q1", 1834, List.of(12L))),
-          "subscribe-room.json", new ClientFrame.Subscribe("3", ROOM, null),
-          "unsubscribe.json", new ClientFrame.Unsubscribe("4", Channel.of("campaign", "42")),
-          "message-send.json",
+      Map.ofEntries(
+          entry("ping.json", new ClientFrame.Ping("5")),
+          entry("subscribe.json", new ClientFrame.Subscribe("1", ROOM, null)),
+          entry(
+              "subscribe-since.json",
+              new ClientFrame.Subscribe("2", ROOM, new Position("q1", 1834, List.of(12L)))),
+          entry("subscribe-room.json", new ClientFrame.Subscribe("3", ROOM, null)),
+          entry("unsubscribe.json", new ClientFrame.Unsubscribe("4", Channel.of("campaign", "42"))),
+          entry(
+              "message-send.json",
               new ClientFrame.MessageSend(
                   "6",
                   object()
                       .put("roomId", ROOM.id())
                       .put("message", "Hello")
                       .put("clientMessageId", "c-1")
-                      .putNull("parentId")),
-          "auth.json", new ClientFrame.Auth("7", "header.payload.signature"),
-          "unknown.json", new ClientFrame.Unknown("TELEPORT", "8"));
+                      .putNull("parentId"))),
+          entry("message-read.json", new ClientFrame.MessageRead("9", ROOM, 12)),
+          entry(
+              "notification-read.json",
+              new ClientFrame.NotificationRead("10", "0199a0c4-7a00-7000-8000-0000000000cc")),
+          entry("notification-read-all.json", new ClientFrame.NotificationReadAll("11")),
+          entry("typing-start.json", new ClientFrame.Typing(null, ROOM, true)),
+          entry("typing-stop.json", new ClientFrame.Typing("12", ROOM, false)),
+          entry(
+              "presence-update.json",
+              new ClientFrame.PresenceUpdate(
+                  "13", "busy", "In a meeting", Instant.parse("2026-01-31T10:00:00Z"))),
+          entry("activity.json", new ClientFrame.Activity("14", "editing", "document", "42")),
+          entry("activity-idle.json", new ClientFrame.Activity("15", "idle", null, null)),
+          entry(
+              "page-navigate.json", new ClientFrame.PageNavigate("16", "/contacts/42", "Jane Doe")),
+          entry(
+              "publish.json",
+              new ClientFrame.Publish(
+                  "17",
+                  Channel.of("doc", "42"),
+                  "CURSOR",
+                  object().put("line", 3).set("x", DecimalNode.valueOf(new BigDecimal("0.10"))))),
+          entry("auth.json", new ClientFrame.Auth("7", "header.payload.signature")),
+          entry("unknown.json", new ClientFrame.Unknown("TELEPORT", "8")));
 
   private static final Map<String, ServerFrame> SERVER =
       Map.ofEntries(
@@ -80,7 +106,20 @@ class GoldenFramesTest {
           entry(
               "subscribed.json", new ServerFrame.Subscribed(ROOM, new Position("q1", 1837), TIME)),
           entry("unsubscribed.json", new ServerFrame.Unsubscribed(ROOM, TIME)),
+          entry(
+              "event-published.json",
+              new ServerFrame.Event(
+                  "CURSOR",
+                  Channel.of("doc", "42"),
+                  "{\"line\": 3}".getBytes(UTF_8),
+                  new Position("d1", 12),
+                  "0199a0c4-7a00-7000-8000-0000000000dd",
+                  "alice",
+                  TIME)),
           entry("resync.json", new ServerFrame.Resync(ROOM, "slow-consumer")),
+          entry(
+              "disconnect-drain.json",
+              new ServerFrame.Disconnect(DisconnectCode.DRAIN, 8300L, TIME)),
           entry("disconnect.json", new ServerFrame.Disconnect(DisconnectCode.SLOW_CONSUMER, TIME)),
           entry(
               "event.json",

@@ -1,10 +1,11 @@
 package dev.tidings.gateway.upstream.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.gateway.upstream.service.ServiceClient;
 import dev.tidings.gateway.upstream.service.ServiceClient.Answer;
+import dev.tidings.gateway.upstream.service.ServiceOutcome;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
 import dev.tidings.gateway.upstream.service.ServicesConfig;
 import dev.tidings.platform.event.Json;
@@ -13,16 +14,14 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Calls chat-service with a client's own token; blocks, so only on virtual threads. */
 @Singleton
 public final class ChatClient {
 
+  private static final String NAME = "chat-service";
   private static final int OK = 200;
-  private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
 
@@ -32,17 +31,6 @@ public final class ChatClient {
   ChatClient(ServiceClient services, ServicesConfig config) {
     this.services = services;
     this.chat = config.chat().url();
-  }
-
-  /** What became of a message. */
-  public sealed interface SendOutcome {
-
-    /** It is stored; this is it, as chat-service shows it. */
-    record Stored(JsonNode message) implements SendOutcome {}
-
-    /** chat-service refused it with a problem. */
-    record Refused(String code, String title, String detail, boolean retryable)
-        implements SendOutcome {}
   }
 
   @RegisterForReflection
@@ -61,9 +49,6 @@ public final class ChatClient {
     }
   }
 
-  @RegisterForReflection
-  record ProblemBody(String code, String title, String detail) {}
-
   /** The rooms of each token's user, in the tokens' order. */
   List<Rooms.Item> rooms(List<VerifiedToken> tokens) throws ServiceUnavailableException {
     var question = new TokensBody(tokens.stream().map(VerifiedToken::raw).toList());
@@ -81,12 +66,11 @@ public final class ChatClient {
 
   /** Whether the token's user is a member of the room. */
   public boolean isMember(VerifiedToken token, String roomId) throws ServiceUnavailableException {
-    String room = URLEncoder.encode(roomId, StandardCharsets.UTF_8).replace("+", "%20");
     Answer answer =
         services.call(
             HttpMethod.GET,
             chat,
-            "/api/chat/rooms/" + room + "/membership",
+            "/api/chat/rooms/" + ServiceClient.segment(roomId) + "/membership",
             token.authorization(),
             null);
     return switch (answer.status()) {
@@ -102,28 +86,24 @@ public final class ChatClient {
   }
 
   /** Sends a message as the token's user. */
-  public SendOutcome send(VerifiedToken token, ObjectNode message)
+  public ServiceOutcome send(VerifiedToken token, ObjectNode message)
       throws ServiceUnavailableException {
-    Answer answer =
-        services.call(
-            HttpMethod.POST,
-            chat,
-            "/api/chat/messages",
-            token.authorization(),
-            Json.bytes(message));
-    if (answer.status() == OK || answer.status() == CREATED) {
-      return new SendOutcome.Stored(read(answer, JsonNode.class));
-    }
-    ProblemBody problem = read(answer, ProblemBody.class);
-    if (problem.code() == null || problem.title() == null) {
-      throw unexpected(answer, null);
-    }
-    boolean retryable = answer.status() == 429 || answer.status() >= SERVER_ERROR;
-    return new SendOutcome.Refused(
-        problem.code(),
-        problem.title(),
-        problem.detail() == null ? problem.title() : problem.detail(),
-        retryable);
+    return post(token, "/api/chat/messages", message);
+  }
+
+  /** Moves the token's user's read pointer of a room to the message with the number. */
+  public ServiceOutcome read(VerifiedToken token, String roomId, long seq)
+      throws ServiceUnavailableException {
+    return post(
+        token,
+        "/api/chat/rooms/" + ServiceClient.segment(roomId) + "/read",
+        JsonNodeFactory.instance.objectNode().put("seq", seq));
+  }
+
+  private ServiceOutcome post(VerifiedToken token, String path, ObjectNode body)
+      throws ServiceUnavailableException {
+    return ServiceOutcome.of(
+        NAME, services.call(HttpMethod.POST, chat, path, token.authorization(), Json.bytes(body)));
   }
 
   private static <T> T read(Answer answer, Class<T> type) throws ServiceUnavailableException {
@@ -139,6 +119,6 @@ public final class ChatClient {
   }
 
   private static ServiceUnavailableException unexpected(Answer answer, Throwable cause) {
-    return ServiceUnavailableException.unexpected("chat-service", answer.status(), cause);
+    return ServiceUnavailableException.unexpected(NAME, answer.status(), cause);
   }
 }

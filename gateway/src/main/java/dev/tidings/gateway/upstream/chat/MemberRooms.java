@@ -52,7 +52,7 @@ public final class MemberRooms {
                   room,
                   channel -> {
                     if (!session.channels().contains(channel)) {
-                      subscriptions.subscribe(
+                      subscriptions.park(
                           session,
                           channel,
                           position -> subscribed.add(new ChannelPosition(channel, position)));

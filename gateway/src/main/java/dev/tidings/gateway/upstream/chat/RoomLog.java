@@ -2,6 +2,7 @@ package dev.tidings.gateway.upstream.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidings.gateway.fanout.EventObserver;
+import dev.tidings.gateway.recovery.Recovery;
 import dev.tidings.gateway.session.Session;
 import dev.tidings.gateway.session.SessionRegistry;
 import dev.tidings.gateway.session.Subscriptions;
@@ -25,16 +26,19 @@ public final class RoomLog implements EventObserver {
 
   private final SessionRegistry sessions;
   private final Subscriptions subscriptions;
+  private final Recovery recovery;
   private final RoomMemberships memberships;
   private final MemberRooms rooms;
 
   RoomLog(
       SessionRegistry sessions,
       Subscriptions subscriptions,
+      Recovery recovery,
       RoomMemberships memberships,
       MemberRooms rooms) {
     this.sessions = sessions;
     this.subscriptions = subscriptions;
+    this.recovery = recovery;
     this.memberships = memberships;
     this.rooms = rooms;
   }
@@ -76,6 +80,7 @@ public final class RoomLog implements EventObserver {
     memberships.changed(event.workspace(), user, room, false);
     for (Session session : sessions.of(event.workspace(), user)) {
       rooms.left(session, room);
+      recovery.release(session, event.channel());
       subscriptions.revoke(session, event.channel());
     }
   }

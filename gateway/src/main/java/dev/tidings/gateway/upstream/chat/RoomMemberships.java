@@ -3,6 +3,7 @@ package dev.tidings.gateway.upstream.chat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidings.gateway.session.Session;
+import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -52,6 +53,16 @@ public final class RoomMemberships {
       question.close();
       throw e;
     }
+  }
+
+  /**
+   * Whether the token's user is a member of the room, as far as is known at this moment.
+   *
+   * @throws ServiceUnavailableException if chat-service has to be asked and doesn't answer
+   */
+  public boolean isMember(VerifiedToken token, String room) throws ServiceUnavailableException {
+    Boolean known = cache.getIfPresent(new Key(token.user().workspace(), token.user().id(), room));
+    return known != null ? known : chat.isMember(token, room);
   }
 
   /** The room's log says so; the room's channel is held. */

@@ -27,4 +27,9 @@ public final class IngressAdmission implements Admission {
     }
     return JsonValue.isOne(event.data()) ? null : "the value is not one JSON value in UTF-8";
   }
+
+  @Override
+  public boolean movesMisplaced(String topic) {
+    return topic.equals(IngressTopics.TOPIC);
+  }
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How invalid records of {@code events.ingress.v1} are put aside. */
+/** How records of {@code events.ingress.v1} are put aside or moved. */
 @ConfigMapping(prefix = "tidings.gateway.ingress")
 public interface IngressConfig {
 

@@ -25,8 +25,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads {@code events.ingress.v1} as a group and puts aside what the fan-out skips. An offset is
- * committed after its dead letter is stored, so a letter may come twice and is never missing.
+ * Reads {@code events.ingress.v1} as a group and takes care of what the fan-out skips: puts aside
+ * what is invalid, and moves what is not in its channel's partition. An offset is committed after
+ * its dead letter or its copy is stored, so either may come twice and is never missing; a copy that
+ * comes twice is dropped by its id.
  */
 @Singleton
 public final class IngressQuarantine {
@@ -39,6 +41,7 @@ public final class IngressQuarantine {
   private final IngressConfig config;
   private final IngressAdmission admission;
   private final DeadLetters deadLetters;
+  private final IngressMover mover;
   private final int maxEventBytes;
   private final Counter refused;
   private final Thread thread =
@@ -51,12 +54,14 @@ public final class IngressQuarantine {
       IngressConfig config,
       IngressAdmission admission,
       DeadLetters deadLetters,
+      IngressMover mover,
       FanoutConfig fanout,
       MeterRegistry metrics) {
     this.kafka = kafka;
     this.config = config;
     this.admission = admission;
     this.deadLetters = deadLetters;
+    this.mover = mover;
     this.maxEventBytes = fanout.maxEventBytes();
     this.refused = metrics.counter("tidings.gateway.ingress.refused");
   }
@@ -94,25 +99,30 @@ public final class IngressQuarantine {
   private void pass(Consumer<byte[], byte[]> consumer) {
     var records = consumer.poll(POLL);
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      String reason = refusal(record);
-      if (reason != null) {
-        deadLetters.publish(IngressTopics.CONSUMER, record, reason);
-        refused.increment();
-        LOG.warnf(
-            "Put a record aside, topicName=%s partition=%d offset=%d: %s",
-            record.topic(), record.partition(), record.offset(), reason);
+      switch (CloudEventCodec.decode(record, maxEventBytes)) {
+        case DecodedEvent.Invalid(String reason) -> putAside(record, reason);
+        case DecodedEvent.Valid(CloudEvent event) -> {
+          String refusal = admission.refusal(record.topic(), event);
+          if (refusal == null) {
+            mover.move(record, event);
+          } else {
+            putAside(record, refusal);
+          }
+        }
       }
     }
+    mover.await();
     if (!records.isEmpty()) {
       consumer.commitSync();
     }
   }
 
-  private String refusal(ConsumerRecord<byte[], byte[]> record) {
-    return switch (CloudEventCodec.decode(record, maxEventBytes)) {
-      case DecodedEvent.Invalid(String reason) -> reason;
-      case DecodedEvent.Valid(CloudEvent event) -> admission.refusal(record.topic(), event);
-    };
+  private void putAside(ConsumerRecord<byte[], byte[]> record, String reason) {
+    deadLetters.publish(IngressTopics.CONSUMER, record, reason);
+    refused.increment();
+    LOG.warnf(
+        "Put a record aside, topicName=%s partition=%d offset=%d: %s",
+        record.topic(), record.partition(), record.offset(), reason);
   }
 
   private void pause() {

@@ -5,9 +5,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** The topics through which internal services publish. */
-final class IngressTopics {
+public final class IngressTopics {
 
-  static final String TOPIC = "events.ingress.v1";
+  /** Whatever internal services publish. */
+  public static final String TOPIC = "events.ingress.v1";
+
   static final String CONSUMER = "gateway";
 
   @Produces

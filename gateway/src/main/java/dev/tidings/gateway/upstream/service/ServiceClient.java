@@ -6,11 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,8 +44,27 @@ public final class ServiceClient {
                 .setDecompressionSupported(false));
   }
 
-  /** An answer, whatever its status. */
-  public record Answer(int status, byte[] body) {}
+  /**
+   * An answer, whatever its status.
+   *
+   * @param retryAfterMs what the header {@code Retry-After} says, if it is there in seconds; null
+   *     otherwise
+   */
+  public record Answer(int status, byte[] body, Long retryAfterMs) {
+
+    private static Answer of(HttpClientResponse response, Buffer body) {
+      String seconds = response.getHeader("Retry-After");
+      return new Answer(
+          response.statusCode(),
+          body.getBytes(),
+          seconds != null && seconds.matches("[0-9]{1,6}") ? 1000 * Long.parseLong(seconds) : null);
+    }
+  }
+
+  /** The text as one segment of a path. */
+  public static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
 
   /** The pool, for the edge's proxies. */
   public HttpClient http() {
@@ -87,11 +109,7 @@ public final class ServiceClient {
             nothing ->
                 http.request(request)
                     .compose(open -> body == null ? open.send() : open.send(Buffer.buffer(body)))
-                    .compose(
-                        response ->
-                            response
-                                .body()
-                                .map(bytes -> new Answer(response.statusCode(), bytes.getBytes())))
+                    .compose(response -> response.body().map(bytes -> Answer.of(response, bytes)))
                     .onComplete(answer));
     return answer.future();
   }

@@ -23,6 +23,10 @@ public record TopicSpec(String name, int partitions, Duration retention, Cleanup
 
   private static final int DEFAULT_PARTITIONS = 12;
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
+
+  /** Kafka deletes whole segments, and not the one that is being written: it must end in time. */
+  private static final Duration MAX_SEGMENT = Duration.ofDays(7);
+
   private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
   /** An event topic with the usual number of partitions and a week of history. */
@@ -43,7 +47,13 @@ public record TopicSpec(String name, int partitions, Duration retention, Cleanup
   Map<String, String> settings() {
     return switch (cleanup) {
       case DELETE ->
-          Map.of("cleanup.policy", "delete", "retention.ms", String.valueOf(retention.toMillis()));
+          Map.of(
+              "cleanup.policy",
+              "delete",
+              "retention.ms",
+              String.valueOf(retention.toMillis()),
+              "segment.ms",
+              String.valueOf(Math.min(retention.toMillis(), MAX_SEGMENT.toMillis())));
       case COMPACT -> Map.of("cleanup.policy", "compact");
     };
   }

@@ -1,0 +1,56 @@
+package dev.tidings.gateway.limit;
+
+import dev.tidings.gateway.protocol.FrameLimits;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** How much one connection may send. */
+@Singleton
+public final class TrafficRule {
+
+  private static final Duration ABUSE_WINDOW = Duration.ofSeconds(10);
+
+  private final LimitsConfig limits;
+  private final TimeMeter time;
+
+  @Inject
+  TrafficRule(LimitsConfig limits) {
+    this(limits, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  TrafficRule(LimitsConfig limits, TimeMeter time) {
+    this.limits = limits;
+    this.time = time;
+  }
+
+  Bucket frames() {
+    return bucket(limits.frameBurst(), limits.framesPerSecond(), Duration.ofSeconds(1));
+  }
+
+  /** No smaller than the largest frame, which could never be sent otherwise. */
+  Bucket bytes() {
+    return bucket(
+        Math.max(limits.byteBurst().asLongValue(), FrameLimits.DEFAULT.maxLength()),
+        limits.bytesPerSecond().asLongValue(),
+        Duration.ofSeconds(1));
+  }
+
+  Bucket refusals() {
+    return bucket(limits.refusedFrames(), limits.refusedFrames(), ABUSE_WINDOW);
+  }
+
+  /** Whether as much is left as there is in a new one. */
+  static boolean isFull(Bucket used, Bucket fresh) {
+    return used.getAvailableTokens() >= fresh.getAvailableTokens();
+  }
+
+  private Bucket bucket(long capacity, long refill, Duration every) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(capacity).refillGreedy(refill, every))
+        .withCustomTimePrecision(time)
+        .build();
+  }
+}

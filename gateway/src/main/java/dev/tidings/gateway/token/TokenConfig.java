@@ -1,0 +1,17 @@
+package dev.tidings.gateway.token;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Which tokens are taken, besides {@code mp.jwt.verify.*}. */
+@ConfigMapping(prefix = "tidings.gateway.tokens")
+public interface TokenConfig {
+
+  /**
+   * The longest time from a token's {@code iat} to its {@code exp}; tokens with a longer life are
+   * refused. Revocations are kept for so long, so that no revoked token outlives its revocation.
+   */
+  @WithDefault("7D")
+  Duration maxLife();
+}
