@@ -7,7 +7,17 @@ public enum ChatProblem implements ProblemCode {
   /** The sender has used the {@code clientMessageId} in the room for another message. */
   CLIENT_MESSAGE_ID_REUSED(422, "The client message id belongs to another message"),
   /** A direct room's two members and its missing name never change. */
-  DIRECT_ROOM_IS_FIXED(409, "A direct room does not change");
+  DIRECT_ROOM_IS_FIXED(409, "A direct room does not change"),
+  /** The message has changed since the caller read the version that {@code If-Match} names. */
+  MESSAGE_CHANGED(412, "The message has changed"),
+  /** A deleted message is not edited, answered, pinned or reacted to. */
+  MESSAGE_DELETED(409, "The message is deleted"),
+  /** The time in which an author may edit a message is over. */
+  EDIT_WINDOW_OVER(409, "The message can no longer be edited"),
+  /** The message has as many different reactions as it may have. */
+  TOO_MANY_REACTIONS(409, "The message has too many different reactions"),
+  /** The room has as many pinned messages as it may have. */
+  TOO_MANY_PINS(409, "The room has too many pinned messages");
 
   private final int status;
   private final String title;

@@ -49,8 +49,46 @@ public final class ChatApi {
     return request().body(body).post(path);
   }
 
-  public Response delete(String path) {
-    return request().delete(path);
+  public Response delete(String path, Object... parameters) {
+    return request().delete(path, parameters);
+  }
+
+  public Response put(String path, Object... parameters) {
+    return request().put(path, parameters);
+  }
+
+  public Response reply(String roomId, String parentId, String message) {
+    return post(
+        "/api/chat/messages", Map.of("roomId", roomId, "parentId", parentId, "message", message));
+  }
+
+  public Response edit(String messageId, String message) {
+    return request().body(Map.of("message", message)).patch("/api/chat/messages/{id}", messageId);
+  }
+
+  public Response react(String messageId, String emoji) {
+    return put("/api/chat/messages/{id}/reactions/{emoji}", messageId, emoji);
+  }
+
+  public Response unreact(String messageId, String emoji) {
+    return delete("/api/chat/messages/{id}/reactions/{emoji}", messageId, emoji);
+  }
+
+  public Response pin(String messageId) {
+    return put("/api/chat/messages/{id}/pin", messageId);
+  }
+
+  public Response unpin(String messageId) {
+    return delete("/api/chat/messages/{id}/pin", messageId);
+  }
+
+  public Response deleteMessage(String messageId) {
+    return delete("/api/chat/messages/{id}", messageId);
+  }
+
+  /** A message as the API shows it. */
+  public JsonPath message(String messageId) {
+    return get("/api/chat/messages/" + messageId).then().statusCode(200).extract().jsonPath();
   }
 
   /** Makes a group and returns its id. */

@@ -7,6 +7,6 @@ class ChatArchitectureTest {
 
   @Test
   void shouldKeepTheArchitecture() {
-    ArchitectureRules.of("dev.tidings.chat").check();
+    ArchitectureRules.of("dev.tidings.chat", "..chat.signal..").check();
   }
 }

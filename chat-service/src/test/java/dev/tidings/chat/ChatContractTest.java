@@ -1,5 +1,6 @@
 package dev.tidings.chat;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,12 +16,28 @@ import dev.tidings.chat.membership.MemberView;
 import dev.tidings.chat.membership.MembershipEvent;
 import dev.tidings.chat.membership.MembershipView;
 import dev.tidings.chat.membership.MembershipsView;
+import dev.tidings.chat.message.EditRequest;
+import dev.tidings.chat.message.EditView;
 import dev.tidings.chat.message.MessageView;
 import dev.tidings.chat.message.SendRequest;
+import dev.tidings.chat.message.ThreadEvent;
+import dev.tidings.chat.pin.PinEvent;
+import dev.tidings.chat.pin.PinView;
+import dev.tidings.chat.reaction.ReactionEvent;
+import dev.tidings.chat.reaction.ReactionsView;
+import dev.tidings.chat.reaction.ReactorView;
+import dev.tidings.chat.readpointer.MarkDeliveredRequest;
 import dev.tidings.chat.readpointer.MarkReadRequest;
+import dev.tidings.chat.readpointer.MessageStatusView;
 import dev.tidings.chat.readpointer.ReadEvent;
 import dev.tidings.chat.readpointer.ReadStateView;
 import dev.tidings.chat.readpointer.ReaderView;
+import dev.tidings.chat.readpointer.RecountView;
+import dev.tidings.chat.search.SearchHit;
+import dev.tidings.chat.thread.MarkThreadReadRequest;
+import dev.tidings.chat.thread.ThreadView;
+import dev.tidings.chat.typing.TypingEvent;
+import dev.tidings.chat.typing.TypingRequest;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import java.util.Map;
@@ -30,29 +47,47 @@ import org.junit.jupiter.api.Test;
 class ChatContractTest {
 
   private static final Map<String, Class<?>> EVENTS =
-      Map.of(
-          "ROOM_CREATED", SharedRoomView.class,
-          "ROOM_UPDATED", SharedRoomView.class,
-          "MEMBER_JOINED", MembershipEvent.MemberJoined.class,
-          "MEMBER_LEFT", MembershipEvent.MemberLeft.class,
-          "MESSAGE_RECEIVED", MessageView.class,
-          "MESSAGES_READ", ReadEvent.MessagesRead.class);
+      Map.ofEntries(
+          entry("ROOM_CREATED", SharedRoomView.class),
+          entry("ROOM_UPDATED", SharedRoomView.class),
+          entry("MEMBER_JOINED", MembershipEvent.MemberJoined.class),
+          entry("MEMBER_LEFT", MembershipEvent.MemberLeft.class),
+          entry("MESSAGE_RECEIVED", MessageView.class),
+          entry("MESSAGE_UPDATED", MessageView.class),
+          entry("MESSAGE_DELETED", MessageView.class),
+          entry("REACTION_ADDED", ReactionEvent.ReactionAdded.class),
+          entry("REACTION_REMOVED", ReactionEvent.ReactionRemoved.class),
+          entry("MESSAGE_PINNED", PinEvent.MessagePinned.class),
+          entry("MESSAGE_UNPINNED", PinEvent.MessageUnpinned.class),
+          entry("THREAD_UPDATED", ThreadEvent.ThreadUpdated.class),
+          entry("TYPING", TypingEvent.Typing.class),
+          entry("MESSAGE_STATUS_UPDATE", ReadEvent.MessageStatusUpdate.class),
+          entry("MESSAGES_READ", ReadEvent.MessagesRead.class));
 
   private static final Map<String, Class<?>> ANSWERS =
-      Map.of(
-          "room", RoomView.class,
-          "member", MemberView.class,
-          "membership", MembershipView.class,
-          "memberships", MembershipsView.class,
-          "membership-lookup-answer", LookupView.class,
-          "message", MessageView.class,
-          "read-state", ReadStateView.class);
+      Map.ofEntries(
+          entry("room", RoomView.class),
+          entry("member", MemberView.class),
+          entry("membership", MembershipView.class),
+          entry("memberships", MembershipsView.class),
+          entry("membership-lookup-answer", LookupView.class),
+          entry("message", MessageView.class),
+          entry("reactions", ReactionsView.class),
+          entry("thread", ThreadView.class),
+          entry("read-state", ReadStateView.class),
+          entry("recount", RecountView.class),
+          entry("message-status", MessageStatusView.class));
 
   private static final Map<String, Class<?>> PAGES =
       Map.of(
           "room-page", RoomView.class,
           "member-page", MemberView.class,
           "message-page", MessageView.class,
+          "edit-page", EditView.class,
+          "reactor-page", ReactorView.class,
+          "pin-page", PinView.class,
+          "thread-page", ThreadView.class,
+          "search-page", SearchHit.class,
           "reader-page", ReaderView.class);
 
   private static final Map<String, Class<?>> REQUESTS =
@@ -62,6 +97,10 @@ class ChatContractTest {
           "rename-room", RenameRoomRequest.class,
           "invite-member", InviteRequest.class,
           "send-message", SendRequest.class,
+          "edit-message", EditRequest.class,
+          "mark-thread-read", MarkThreadReadRequest.class,
+          "typing-signal", TypingRequest.class,
+          "mark-delivered", MarkDeliveredRequest.class,
           "mark-read", MarkReadRequest.class);
 
   private final ContractExamples contract = ContractExamples.of("chat-service");

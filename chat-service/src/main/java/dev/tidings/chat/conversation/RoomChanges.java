@@ -92,14 +92,19 @@ public class RoomChanges {
     String checked = RoomName.of(name);
     if (!checked.equals(room.name())) {
       rooms.rename(room, checked);
-      stream.append(room.workspace(), room.id(), now(), new RoomUpdated(shared(room)));
+      stream.append(
+          room.workspace(), room.id(), now(), eventSeq -> new RoomUpdated(shared(room, eventSeq)));
     }
     return conversations.get(caller, roomId);
   }
 
   void announce(@Observes OwnerChanged change) {
     Room room = change.room();
-    stream.append(room.workspace(), room.id(), change.at(), new RoomUpdated(shared(room)));
+    stream.append(
+        room.workspace(),
+        room.id(),
+        change.at(),
+        eventSeq -> new RoomUpdated(shared(room, eventSeq)));
   }
 
   private RoomView fill(
@@ -110,11 +115,14 @@ public class RoomChanges {
     memberships.addFirst(room, first, now);
     RoomView view = conversations.get(caller, room.id());
     stream.append(
-        room.workspace(), room.id(), now, new RoomCreated(view.shared(), first.sequencedKeySet()));
+        room.workspace(),
+        room.id(),
+        now,
+        eventSeq -> new RoomCreated(view.shared(eventSeq), first.sequencedKeySet()));
     return view;
   }
 
-  private SharedRoomView shared(Room room) {
+  private SharedRoomView shared(Room room, long eventSeq) {
     return new SharedRoomView(
         room.id(),
         room.kind(),
@@ -123,7 +131,8 @@ public class RoomChanges {
         room.createdAt(),
         room.createdBy(),
         lastMessages.find(room.workspace(), room.id(), room.lastSeq()),
-        room.lastSeq());
+        room.lastSeq(),
+        eventSeq);
   }
 
   private Instant now() {

@@ -16,8 +16,8 @@ import java.util.UUID;
  * @param lastMessage null if there is none
  * @param lastSeq the number of the last message; 0 if there is none
  * @param lastReadSeq up to here the caller has read
- * @param unreadCount messages of others after that; 1000 means 1000 or more
- * @param mentionCount those of them that mention the caller; same bound
+ * @param unreadCount messages of others after that, without deleted ones
+ * @param mentionCount those of them that mention the caller, by name or with everybody
  * @param peer the other member of a direct room; null for other kinds
  */
 @RegisterForReflection
@@ -37,8 +37,8 @@ public record RoomView(
     Person peer) {
 
   /** What everybody in the room sees alike. */
-  SharedRoomView shared() {
+  SharedRoomView shared(long eventSeq) {
     return new SharedRoomView(
-        id, kind, name, memberCount, createdAt, createdBy, lastMessage, lastSeq);
+        id, kind, name, memberCount, createdAt, createdBy, lastMessage, lastSeq, eventSeq);
   }
 }

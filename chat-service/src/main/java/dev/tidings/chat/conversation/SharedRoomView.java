@@ -6,7 +6,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A room without what differs from member to member: what its events say. */
+/**
+ * A room without what differs from member to member: what its events say.
+ *
+ * @param eventSeq the event's number among those of the room
+ */
 @RegisterForReflection
 public record SharedRoomView(
     UUID id,
@@ -16,4 +20,5 @@ public record SharedRoomView(
     Instant createdAt,
     String createdBy,
     MessageView lastMessage,
-    long lastSeq) {}
+    long lastSeq,
+    long eventSeq) {}

@@ -29,13 +29,19 @@ class Member {
   @Column(name = "last_read_seq", updatable = false)
   private long lastReadSeq;
 
+  @Column(name = "public_read_seq", updatable = false)
+  private long publicReadSeq;
+
+  @Column(name = "delivered_seq", updatable = false)
+  private long deliveredSeq;
+
   /** For the persistence provider. */
   protected Member() {}
 
   /**
    * A new member.
    *
-   * @param lastReadSeq the room's newest message: what was said before counts as read
+   * @param lastReadSeq the room's newest message: what was said before counts as got and read
    */
   Member(
       UUID roomId, String workspace, String userId, Role role, Instant joinedAt, long lastReadSeq) {
@@ -44,6 +50,8 @@ class Member {
     this.role = role;
     this.joinedAt = joinedAt;
     this.lastReadSeq = lastReadSeq;
+    this.publicReadSeq = lastReadSeq;
+    this.deliveredSeq = lastReadSeq;
   }
 
   UUID roomId() {

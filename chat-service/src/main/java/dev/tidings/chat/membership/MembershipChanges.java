@@ -34,6 +34,7 @@ public class MembershipChanges {
   private final Directory directory;
   private final RoomStream stream;
   private final Event<OwnerChanged> ownerChanged;
+  private final Event<MemberGone> memberGone;
   private final Clock clock;
 
   MembershipChanges(
@@ -42,12 +43,14 @@ public class MembershipChanges {
       Directory directory,
       RoomStream stream,
       Event<OwnerChanged> ownerChanged,
+      Event<MemberGone> memberGone,
       Clock clock) {
     this.rooms = rooms;
     this.members = members;
     this.directory = directory;
     this.stream = stream;
     this.ownerChanged = ownerChanged;
+    this.memberGone = memberGone;
     this.clock = clock;
   }
 
@@ -76,7 +79,9 @@ public class MembershipChanges {
         room.workspace(),
         room.id(),
         now,
-        new MemberJoined(room.id(), userId, role, now, room.memberCount(), view.user()));
+        eventSeq ->
+            new MemberJoined(
+                room.id(), userId, role, now, room.memberCount(), view.user(), eventSeq));
     return new Invited(view, true);
   }
 
@@ -110,11 +115,13 @@ public class MembershipChanges {
     members.delete(member);
     members.flush();
     room.leave(now);
+    memberGone.fire(new MemberGone(room.id(), member.userId()));
     stream.append(
         room.workspace(),
         room.id(),
         now,
-        new MemberLeft(room.id(), member.userId(), reason, now, room.memberCount()));
+        eventSeq ->
+            new MemberLeft(room.id(), member.userId(), reason, now, room.memberCount(), eventSeq));
     if (member.role() == Role.OWNER) {
       members
           .heir(room.id())

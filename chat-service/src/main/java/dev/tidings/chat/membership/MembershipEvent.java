@@ -20,10 +20,17 @@ public sealed interface MembershipEvent extends ChatEvent {
    * Somebody became a member.
    *
    * @param memberCount with the one who joined
+   * @param eventSeq its number among the room's events
    */
   @RegisterForReflection
   record MemberJoined(
-      UUID roomId, String userId, Role role, Instant joinedAt, int memberCount, Person user)
+      UUID roomId,
+      String userId,
+      Role role,
+      Instant joinedAt,
+      int memberCount,
+      Person user,
+      long eventSeq)
       implements MembershipEvent {
     @Override
     public String type() {
@@ -36,9 +43,11 @@ public sealed interface MembershipEvent extends ChatEvent {
    *
    * @param reason {@code left} or {@code removed}
    * @param memberCount without the one who left
+   * @param eventSeq its number among the room's events
    */
   @RegisterForReflection
-  record MemberLeft(UUID roomId, String userId, String reason, Instant leftAt, int memberCount)
+  record MemberLeft(
+      UUID roomId, String userId, String reason, Instant leftAt, int memberCount, long eventSeq)
       implements MembershipEvent {
     @Override
     public String type() {

@@ -2,8 +2,10 @@ package dev.tidings.chat.mention;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,6 +72,21 @@ public final class MentionTokens {
       ids.stream().filter(members::contains).findFirst().ifPresent(mentioned::add);
     }
     return List.copyOf(mentioned);
+  }
+
+  /**
+   * Whether the text mentions everybody, and how; {@code @room} includes {@code @here}. A member
+   * whose id is such a word is meant by it before everybody is.
+   *
+   * @param members those of the candidates that are members
+   */
+  public Optional<RoomMention> everybody(Set<String> members) {
+    return tokens.stream()
+        .filter(ids -> ids.stream().noneMatch(members::contains))
+        .flatMap(List::stream)
+        .map(RoomMention::ofWord)
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   private static List<String> idsFrom(String text, int start) {

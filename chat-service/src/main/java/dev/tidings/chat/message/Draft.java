@@ -8,6 +8,7 @@ import dev.tidings.platform.problem.ProblemException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -32,13 +33,8 @@ record Draft(UUID roomId, String text, UUID parentId, String clientMessageId) {
    */
   static Draft of(SendRequest request) {
     var errors = new ArrayList<FieldError>();
-    String text = request.message() == null ? "" : request.message().strip();
-    int length = text.codePointCount(0, text.length());
-    if (length < 1 || length > MAX_LENGTH) {
-      errors.add(new FieldError("/message", "must have 1 to " + MAX_LENGTH + " characters"));
-    } else if (!isStorable(text)) {
-      errors.add(new FieldError("/message", "must be valid Unicode without NUL"));
-    }
+    String text = stripped(request.message());
+    errors.addAll(textErrors(text));
     String clientMessageId = request.clientMessageId();
     if (clientMessageId != null
         && (clientMessageId.isEmpty()
@@ -67,6 +63,34 @@ record Draft(UUID roomId, String text, UUID parentId, String clientMessageId) {
       throw ProblemException.invalid(errors);
     }
     return new Draft(RoomId.parse(request.roomId()), text, parentId, clientMessageId);
+  }
+
+  /**
+   * The text of a message, by the same rules.
+   *
+   * @throws ProblemException {@code validation-failed}
+   */
+  static String text(String message) {
+    String text = stripped(message);
+    List<FieldError> errors = textErrors(text);
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+    return text;
+  }
+
+  private static String stripped(String message) {
+    return message == null ? "" : message.strip();
+  }
+
+  private static List<FieldError> textErrors(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length < 1 || length > MAX_LENGTH) {
+      return List.of(new FieldError("/message", "must have 1 to " + MAX_LENGTH + " characters"));
+    }
+    return isStorable(text)
+        ? List.of()
+        : List.of(new FieldError("/message", "must be valid Unicode without NUL"));
   }
 
   /** What tells a retry from another message under the same {@code clientMessageId}: SHA-256. */

@@ -1,6 +1,7 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.directory.Person;
+import dev.tidings.chat.mention.RoomMention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,9 +19,13 @@ public final class MessageColumns {
       """
       x.id as message_id, x.room_id as message_room_id, x.seq as message_seq,
       x.user_id as message_user_id, x.message as message_text, x.parent_id as message_parent_id,
-      x.mentions as message_mentions, x.created_at as message_created_at,
+      x.mentions as message_mentions, x.mentions_room as message_mentions_room, x.created_at as message_created_at,
       x.edited_at as message_edited_at, x.deleted_at as message_deleted_at,
-      x.client_message_id as message_client_message_id,
+      x.client_message_id as message_client_message_id, x.version as message_version,
+      x.event_seq as message_event_seq, x.pinned_at as message_pinned_at,
+      x.reactions as message_reactions, x.reply_count as message_reply_count,
+      x.last_reply_seq as message_last_reply_seq, x.last_reply_at as message_last_reply_at,
+      x.last_reply_user_id as message_last_reply_user_id,
       sender.first_name as sender_first_name, sender.last_name as sender_last_name,
       sender.profile_image as sender_profile_image
       """;
@@ -34,22 +39,32 @@ public final class MessageColumns {
       return null;
     }
     String userId = row.getString("message_user_id");
-    String text = row.getString("message_text");
+    Instant deletedAt = time(row, "message_deleted_at");
+    boolean isThere = deletedAt == null;
+    String text = isThere ? row.getString("message_text") : "";
     return new MessageView(
         id,
         row.getObject("message_room_id", UUID.class),
         row.getLong("message_seq"),
         userId,
         text,
-        HtmlText.render(text),
+        isThere ? HtmlText.render(text) : "",
         row.getObject("message_parent_id", UUID.class),
+        row.getInt("message_reply_count"),
+        row.getObject("message_last_reply_seq", Long.class),
+        time(row, "message_last_reply_at"),
+        row.getString("message_last_reply_user_id"),
         List.of(),
-        List.of((String[]) row.getArray("message_mentions").getArray()),
-        List.of(),
+        isThere ? List.of((String[]) row.getArray("message_mentions").getArray()) : List.of(),
+        isThere ? RoomMention.of(row.getString("message_mentions_room")) : null,
+        isThere ? Reaction.list(row.getString("message_reactions")) : List.of(),
         time(row, "message_created_at"),
         time(row, "message_edited_at"),
-        time(row, "message_deleted_at"),
+        deletedAt,
+        time(row, "message_pinned_at"),
         row.getString("message_client_message_id"),
+        row.getInt("message_version"),
+        row.getLong("message_event_seq"),
         new Person(
             userId,
             row.getString("sender_first_name"),

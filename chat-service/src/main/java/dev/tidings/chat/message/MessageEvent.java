@@ -18,6 +18,24 @@ public sealed interface MessageEvent extends ChatEvent {
     return message();
   }
 
+  /** A message was edited. */
+  @RegisterForReflection
+  record MessageUpdated(MessageView message) implements MessageEvent {
+    @Override
+    public String type() {
+      return "MESSAGE_UPDATED";
+    }
+  }
+
+  /** A message was deleted; what is left of it is its number. */
+  @RegisterForReflection
+  record MessageDeleted(MessageView message) implements MessageEvent {
+    @Override
+    public String type() {
+      return "MESSAGE_DELETED";
+    }
+  }
+
   /** A message was sent. Its sender has read the room up to it. */
   @RegisterForReflection
   record MessageReceived(MessageView message) implements MessageEvent {

@@ -1,6 +1,8 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.store.RowReader;
+import dev.tidings.chat.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -30,41 +32,67 @@ class MessageReader {
               on sender.workspace = own.workspace and sender.user_id = x.user_id
           """;
 
+  private static final String IN_WORKSPACE =
+      "select "
+          + MessageColumns.SELECTED
+          + """
+            from chat_messages x
+            join chat_rooms r on r.id = x.room_id and r.workspace = ?
+            left join chat_users sender
+              on sender.workspace = r.workspace and sender.user_id = x.user_id
+           where x.id = ?
+          """;
+
   private final AgroalDataSource dataSource;
+  private final Sql sql;
 
-  MessageReader(AgroalDataSource dataSource) {
+  MessageReader(AgroalDataSource dataSource, Sql sql) {
     this.dataSource = dataSource;
+    this.sql = sql;
   }
 
-  /** The newest messages of a room before a number, the newest first. */
-  List<MessageView> before(Caller caller, UUID roomId, long seq, int limit) {
-    return query(
-        caller,
-        "where x.room_id = ? and x.seq < ? order by x.seq desc limit ?",
-        MessageColumns::read,
-        roomId,
-        seq,
-        limit);
+  /** The newest messages of a range before a number, the newest first. */
+  List<MessageView> before(Caller caller, Range range, long seq, int limit) {
+    return query(caller, range, " and x.seq < ? order by x.seq desc limit ?", seq, limit);
   }
 
-  /** The oldest messages of a room after a number, the oldest first. */
-  List<MessageView> after(Caller caller, UUID roomId, long seq, int limit) {
-    return query(
-        caller,
-        "where x.room_id = ? and x.seq > ? order by x.seq limit ?",
-        MessageColumns::read,
-        roomId,
-        seq,
-        limit);
+  /** The oldest messages of a range after a number, the oldest first. */
+  List<MessageView> after(Caller caller, Range range, long seq, int limit) {
+    return query(caller, range, " and x.seq > ? order by x.seq limit ?", seq, limit);
+  }
+
+  private List<MessageView> query(
+      Caller caller, Range range, String condition, long seq, int limit) {
+    return range.parentId() == null
+        ? query(
+            caller,
+            "where x.room_id = ?" + condition,
+            MessageColumns::read,
+            range.roomId(),
+            seq,
+            limit)
+        : query(
+            caller,
+            "where x.room_id = ? and x.parent_id = ?" + condition,
+            MessageColumns::read,
+            range.roomId(),
+            range.parentId(),
+            seq,
+            limit);
   }
 
   Optional<MessageView> find(Caller caller, UUID messageId) {
     return query(caller, "where x.id = ?", MessageColumns::read, messageId).stream().findFirst();
   }
 
-  /** Whether the message is one of the room, which is the caller's. */
-  boolean isInRoom(Caller caller, UUID roomId, UUID messageId) {
-    return find(caller, messageId).filter(found -> found.roomId().equals(roomId)).isPresent();
+  /**
+   * A message of a workspace, for those who need not be members of its room.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}
+   */
+  MessageView inWorkspace(String workspace, UUID messageId) {
+    return sql.first(IN_WORKSPACE, MessageColumns::read, workspace, messageId)
+        .orElseThrow(MessageId::notFound);
   }
 
   /**
@@ -75,7 +103,7 @@ class MessageReader {
             caller,
             "where x.room_id = ? and x.user_id = ? and x.client_message_id = ?",
             row ->
-                Arrays.equals(row.getBytes("payload_hash"), draft.hash())
+                isOfDraft(row.getBytes("payload_hash"), draft)
                     ? new SendOutcome.Replayed(MessageColumns.read(row))
                     : new SendOutcome.Conflicting(),
             draft.roomId(),
@@ -84,6 +112,11 @@ class MessageReader {
         .stream()
         .findFirst()
         .orElseGet(SendOutcome.NoSuchRoom::new);
+  }
+
+  /** Of an erased message nobody knows any more what it said: every draft under its id is it. */
+  private static boolean isOfDraft(byte[] hash, Draft draft) {
+    return hash.length == 0 || Arrays.equals(hash, draft.hash());
   }
 
   /** Those of the candidates that are members of the room. */
@@ -125,10 +158,5 @@ class MessageReader {
     } catch (SQLException e) {
       throw new MessageException("Messages cannot be read", e);
     }
-  }
-
-  @FunctionalInterface
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
   }
 }

@@ -62,15 +62,13 @@ public class MessageSender {
     candidates.remove(sender.id());
     Optional<MessageView> sent =
         candidates.isEmpty()
-            ? insert(sender, draft, List.of())
+            ? insert(sender, draft, Mentioned.NOBODY)
             : insertWithMentions(sender, draft, tokens, candidates);
     if (sent.isPresent()) {
       stream.wake();
       return new Sent(sent.get());
     }
-    return draft.clientMessageId() == null
-        ? new SendOutcome.NoSuchRoom()
-        : reader.sentBefore(sender, draft);
+    return refused(sender, draft);
   }
 
   /**
@@ -88,7 +86,7 @@ public class MessageSender {
                     return insert(
                             sender,
                             draft,
-                            tokens.resolve(reader.members(draft.roomId(), candidates)))
+                            Mentioned.of(tokens, reader.members(draft.roomId(), candidates)))
                         .orElseThrow(NotStoredException::new);
                   }));
     } catch (NotStoredException e) {
@@ -96,7 +94,7 @@ public class MessageSender {
     }
   }
 
-  private Optional<MessageView> insert(Caller sender, Draft draft, List<String> mentions) {
+  private Optional<MessageView> insert(Caller sender, Draft draft, Mentioned mentioned) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var message =
         new MessageView(
@@ -107,23 +105,61 @@ public class MessageSender {
             draft.text(),
             HtmlText.render(draft.text()),
             draft.parentId(),
+            0,
+            null,
+            null,
+            null,
             List.of(),
-            mentions,
+            mentioned.users(),
+            mentioned.everybody(),
             List.of(),
+            null,
             null,
             null,
             null,
             draft.clientMessageId(),
+            1,
+            0,
             sender.person());
     return writer.insert(sender, message, draft.hash(), now);
   }
 
-  /** Messages never move, so the look may come before the insert. */
+  /**
+   * Messages never move and never become answers, so the look may come before the insert; whether
+   * the parent was deleted meanwhile is the statement's to see.
+   */
   private void requireParent(Caller sender, Draft draft) {
-    if (draft.parentId() != null && !reader.isInRoom(sender, draft.roomId(), draft.parentId())) {
+    if (draft.parentId() == null) {
+      return;
+    }
+    Optional<MessageView> parent =
+        reader
+            .find(sender, draft.parentId())
+            .filter(found -> found.roomId().equals(draft.roomId()));
+    if (parent.isEmpty()) {
       memberships.roleOf(sender, draft.roomId());
       throw ProblemException.invalid("/parentId", "is no message of the room");
     }
+    if (parent.get().parentId() != null) {
+      throw ProblemException.invalid(
+          "/parentId", "answers a message itself: answer " + parent.get().parentId());
+    }
+  }
+
+  /** What to say to a send that stored nothing. */
+  private SendOutcome refused(Caller sender, Draft draft) {
+    SendOutcome before =
+        draft.clientMessageId() == null
+            ? new SendOutcome.NoSuchRoom()
+            : reader.sentBefore(sender, draft);
+    boolean parentIsDeleted =
+        before instanceof SendOutcome.NoSuchRoom
+            && draft.parentId() != null
+            && reader
+                .find(sender, draft.parentId())
+                .filter(parent -> parent.deletedAt() != null)
+                .isPresent();
+    return parentIsDeleted ? new SendOutcome.ParentDeleted() : before;
   }
 
   /** Ends the transaction of a message that was not stored; no error, so it knows no place. */

@@ -12,6 +12,9 @@ public sealed interface SendOutcome {
   /** The sender has used the {@code clientMessageId} for another message. */
   record Conflicting() implements SendOutcome {}
 
+  /** The message that it answers is deleted. */
+  record ParentDeleted() implements SendOutcome {}
+
   /** There is no such room, or the sender is no member of it. */
   record NoSuchRoom() implements SendOutcome {}
 }

@@ -1,7 +1,8 @@
 /**
- * What is said in rooms: sending, reading and listing messages.
+ * What is said in rooms: sending, reading, listing, editing and deleting messages.
  *
- * <p>Owns the table {@code chat_messages}. Produces {@code MESSAGE_RECEIVED}.
+ * <p>Owns the tables {@code chat_messages} and {@code chat_message_versions}. Produces {@code
+ * MESSAGE_RECEIVED}, {@code MESSAGE_UPDATED} and {@code MESSAGE_DELETED}.
  *
  * <p><b>Guarantees.</b> A room's messages are numbered 1, 2, 3 … without gaps in the order of their
  * commits. A send is acknowledged only after its commit. A retry with the same {@code

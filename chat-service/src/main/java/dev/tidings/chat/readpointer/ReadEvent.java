@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What happened to a read pointer. */
+/** What happened to read pointers. */
 public sealed interface ReadEvent extends ChatEvent {
 
   /**
@@ -23,6 +23,18 @@ public sealed interface ReadEvent extends ChatEvent {
     @Override
     public String subject() {
       return "user:" + userId;
+    }
+  }
+
+  /**
+   * All members have got, or read, more of the room's messages. A message up to {@code readSeq} is
+   * read, another up to {@code deliveredSeq} is delivered, any later one is sent.
+   */
+  @RegisterForReflection
+  record MessageStatusUpdate(UUID roomId, long deliveredSeq, long readSeq) implements ReadEvent {
+    @Override
+    public String type() {
+      return "MESSAGE_STATUS_UPDATE";
     }
   }
 }

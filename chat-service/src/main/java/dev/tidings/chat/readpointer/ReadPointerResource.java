@@ -32,8 +32,13 @@ public class ReadPointerResource {
       summary = "Says up to where the caller has read",
       description =
           "Answers what is left to read. The pointer never moves back, and never beyond the newest"
-              + " message; others hear of it as MESSAGES_READ if it moved.")
+              + " message. If it moved, others hear of it soon as MESSAGES_READ; of a private one, and in"
+              + " rooms of more than 100 members, only the caller does, on the own channel.")
   public ReadStateView mark(@RestPath String id, @NotNull @Valid MarkReadRequest request) {
-    return pointers.mark(callers.current(), RoomId.parse(id), request.seq());
+    return pointers.mark(
+        callers.current(),
+        RoomId.parse(id),
+        request.seq(),
+        Boolean.TRUE.equals(request.isPrivate()));
   }
 }

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param lastSeq the number of the newest message; 0 if there is none
  * @param lastReadSeq up to here the caller has read
- * @param unreadCount messages of others after that; 1000 means 1000 or more
- * @param mentionCount those of them that mention the caller; same bound
+ * @param unreadCount messages of others after that, without deleted ones
+ * @param mentionCount those of them that mention the caller, by name or with everybody
  */
 @RegisterForReflection
 @Schema(name = "ReadState")

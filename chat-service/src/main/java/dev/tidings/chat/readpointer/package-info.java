@@ -3,6 +3,6 @@
  * readers of a message derive.
  *
  * <p>Owns the view {@code v_unread_message_counts} and the pointers in {@code chat_room_members}.
- * Produces {@code MESSAGES_READ}.
+ * Produces {@code MESSAGES_READ} and {@code MESSAGE_STATUS_UPDATE}.
  */
 package dev.tidings.chat.readpointer;

@@ -2,6 +2,7 @@ package dev.tidings.chat.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.EventIds;
@@ -11,6 +12,7 @@ import dev.tidings.platform.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.LongFunction;
 
 /**
  * The events of rooms. Whoever adds one holds the lock of the room's row: that makes the order of
@@ -21,19 +23,42 @@ public class RoomStream {
 
   private static final String SOURCE = "/chat-service";
 
+  private final Sql sql;
   private final Outbox outbox;
   private final OutboxRelay relay;
   private final EventIds ids;
 
-  RoomStream(Outbox outbox, OutboxRelay relay, EventIds ids) {
+  RoomStream(Sql sql, Outbox outbox, OutboxRelay relay, EventIds ids) {
+    this.sql = sql;
     this.outbox = outbox;
     this.relay = relay;
     this.ids = ids;
   }
 
-  /** Adds an event to the present transaction, in which the room's row is locked. */
+  /**
+   * Adds an event to the present transaction, in which the room's row is locked.
+   *
+   * @param event what happened, by the number that it gets among the room's events
+   */
+  public void append(
+      String workspace, UUID roomId, Instant time, LongFunction<? extends ChatEvent> event) {
+    append(workspace, roomId, time, event.apply(draw(roomId)));
+  }
+
+  /** Adds an event that has no number, or one that was drawn for it, to the present transaction. */
   public void append(String workspace, UUID roomId, Instant time, ChatEvent event) {
     outbox.append(RoomTopic.NAME, cloudEvent(workspace, roomId, time, event));
+  }
+
+  /** Adds an event to the present transaction that only one person's devices hear. */
+  public void appendFor(String workspace, String userId, Instant time, ChatEvent event) {
+    outbox.append(UserTopic.NAME, cloudEvent(workspace, Channel.of("user", userId), time, event));
+  }
+
+  /** Draws the number of the next event of a room whose row is locked; it rolls back with it. */
+  public long draw(UUID roomId) {
+    return sql.number(
+        "update chat_rooms set event_seq = event_seq + 1 where id = ? returning event_seq", roomId);
   }
 
   /** The outbox row of an event, for a statement that inserts it together with the state change. */
@@ -53,6 +78,10 @@ public class RoomStream {
   }
 
   private CloudEvent cloudEvent(String workspace, UUID roomId, Instant time, ChatEvent event) {
+    return cloudEvent(workspace, Channel.of("room", roomId.toString()), time, event);
+  }
+
+  private CloudEvent cloudEvent(String workspace, Channel channel, Instant time, ChatEvent event) {
     return new CloudEvent(
         ids.next(),
         SOURCE,
@@ -60,7 +89,7 @@ public class RoomStream {
         time,
         event.subject(),
         workspace,
-        Channel.of("room", roomId.toString()),
+        channel,
         event.extensions(),
         Json.bytes(event.data()));
   }

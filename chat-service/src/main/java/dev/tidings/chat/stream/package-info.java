@@ -2,7 +2,9 @@
  * How a room's events leave: through the outbox to the topic {@code chat.room.v1}, on the channel
  * {@code room:<id>}.
  *
- * <p>Produces {@code chat.room.v1}; {@code chat-service/contract} shows each type. Owns the tables
- * {@code outbox} and {@code outbox_dead_letter} together with the platform.
+ * <p>What only one person's devices hear goes to {@code chat.user.v1}, on {@code user:<id>}.
+ *
+ * <p>Produces both; {@code chat-service/contract} shows each type. Owns the tables {@code outbox}
+ * and {@code outbox_dead_letter} together with the platform.
  */
 package dev.tidings.chat.stream;

@@ -15,7 +15,13 @@ class EventTemplateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Hello", "\"seq\":0,\"createdAt\":null", "\\\"seq\":0", "createdAt\":null"})
+      strings = {
+        "Hello",
+        "\"seq\":0,\"createdAt\":null",
+        "\\\"seq\":0",
+        "createdAt\":null",
+        "\"eventSeq\":0"
+      })
   void shouldPutNumberAndTimeWhereTheRecordHasThem(String text) {
     var draft =
         new MessageView(
@@ -26,13 +32,21 @@ class EventTemplateTest {
             text,
             HtmlText.render(text),
             null,
+            0,
+            null,
+            null,
+            null,
             List.of(),
             List.of("bob"),
+            null,
             List.of(),
+            null,
             null,
             null,
             null,
             text,
+            1,
+            0,
             new Person(text, text, text, null));
     Instant at = Instant.parse("2026-01-31T09:05:07.120Z");
 
@@ -43,8 +57,10 @@ class EventTemplateTest {
                 + 42
                 + template.middle()
                 + "\"2026-01-31T09:05:07.120Z\""
+                + template.late()
+                + 77
                 + template.tail())
-        .isEqualTo(json(draft.numbered(42, at)));
+        .isEqualTo(json(draft.numbered(42, at, 77)));
   }
 
   private static String json(MessageView message) {

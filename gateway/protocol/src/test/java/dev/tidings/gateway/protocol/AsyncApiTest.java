@@ -85,9 +85,10 @@ class AsyncApiTest {
     try (Stream<Path> modules = Files.list(ROOT)) {
       for (Path module : modules.sorted().toList()) {
         for (Path type : folders(module.resolve("contract/events"))) {
-          String topic = topic(type);
           String reference = "../" + ROOT.relativize(type.resolve("schema.json"));
-          published.put(topic + " " + type.getFileName(), reference);
+          for (String topic : topics(type)) {
+            published.put(topic + " " + type.getFileName(), reference);
+          }
         }
       }
     }
@@ -106,10 +107,14 @@ class AsyncApiTest {
         .isEqualTo(published);
   }
 
-  private static String topic(Path type) throws IOException {
+  private static Set<String> topics(Path type) throws IOException {
+    var topics = new TreeSet<String>();
     try (Stream<Path> examples = Files.list(type.resolve("examples"))) {
-      return read(examples.sorted().findFirst().orElseThrow()).path("topic").asText();
+      for (Path example : examples.toList()) {
+        topics.add(read(example).path("topic").asText());
+      }
     }
+    return topics;
   }
 
   /** The schema with every object closed that names its fields, so that nothing is undescribed. */

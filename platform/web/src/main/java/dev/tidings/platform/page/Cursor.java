@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A place in a list, opaque to clients: the sort key of the row at which a page ended. It carries
@@ -67,6 +70,32 @@ public record Cursor(List<String> parts) {
     try {
       return Long.parseLong(parts.get(index));
     } catch (NumberFormatException e) {
+      throw invalid();
+    }
+  }
+
+  /**
+   * A part that is a time.
+   *
+   * @throws ProblemException {@code invalid-cursor} if it is none
+   */
+  public Instant instant(int index) {
+    try {
+      return Instant.parse(parts.get(index));
+    } catch (DateTimeParseException e) {
+      throw invalid();
+    }
+  }
+
+  /**
+   * A part that is a UUID.
+   *
+   * @throws ProblemException {@code invalid-cursor} if it is none
+   */
+  public UUID uuid(int index) {
+    try {
+      return UUID.fromString(parts.get(index));
+    } catch (IllegalArgumentException e) {
       throw invalid();
     }
   }

@@ -1,0 +1,44 @@
+package dev.tidings.chat;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator may set. */
+@ConfigMapping(prefix = "tidings.chat")
+public interface ChatConfig {
+
+  /** How long after a message was sent its author may edit it; zero: for ever. */
+  @WithDefault("24h")
+  Duration editWindow();
+
+  /** How often moved read pointers are announced, those of a member at once only once. */
+  @WithDefault("500ms")
+  String receiptsEvery();
+
+  /** The largest room in which all members are told who reads; in larger ones they ask. */
+  @WithDefault("100")
+  int receiptsUpToMembers();
+
+  /** How long after the last signal somebody still types. */
+  @WithDefault("2s")
+  Duration typingExpires();
+
+  /** How often it is told who types, in rooms where it has changed. */
+  @WithDefault("250ms")
+  String typingEvery();
+
+  /**
+   * After how long without a further event a client shall show nobody typing; told twice as often.
+   */
+  @WithDefault("10s")
+  Duration typingForgotten();
+
+  /** How often a sample of the counts is checked against a count by hand. */
+  @WithDefault("1m")
+  String auditEvery();
+
+  /** How many memberships are in such a sample. */
+  @WithDefault("200")
+  int auditSample();
+}
