@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class ChatRooms implements AutoCloseable {
 
   /** Messages a second of the main load. */
-  static final int RATE = Integer.getInteger("tidings.e2e.load.rate", 300);
+  static final int RATE = Integer.getInteger("tidings.e2e.load.rate", 60);
 
   private static final int ROOMS = Integer.getInteger("tidings.e2e.load.rooms", 20);
   private static final int REST_SENDERS = 4;

@@ -29,7 +29,7 @@ final class MessageLoad implements AutoCloseable {
   private static final int UNDER_WAY_PER_SENDER = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration END_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration END_PATIENCE = Duration.ofSeconds(300);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final List<String> rooms;
