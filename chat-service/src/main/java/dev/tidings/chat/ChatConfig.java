@@ -41,4 +41,12 @@ public interface ChatConfig {
   /** How many memberships are in such a sample. */
   @WithDefault("200")
   int auditSample();
+
+  /** For how long a token of {@code /api/chat/sync} is good. */
+  @WithDefault("30d")
+  Duration syncKept();
+
+  /** How many changes of a kind one room may have until a client is told to load it anew. */
+  @WithDefault("100")
+  int syncRoomChanges();
 }

@@ -34,6 +34,7 @@ import dev.tidings.chat.readpointer.ReadStateView;
 import dev.tidings.chat.readpointer.ReaderView;
 import dev.tidings.chat.readpointer.RecountView;
 import dev.tidings.chat.search.SearchHit;
+import dev.tidings.chat.sync.SyncView;
 import dev.tidings.chat.thread.MarkThreadReadRequest;
 import dev.tidings.chat.thread.ThreadView;
 import dev.tidings.chat.typing.TypingEvent;
@@ -76,7 +77,8 @@ class ChatContractTest {
           entry("thread", ThreadView.class),
           entry("read-state", ReadStateView.class),
           entry("recount", RecountView.class),
-          entry("message-status", MessageStatusView.class));
+          entry("message-status", MessageStatusView.class),
+          entry("sync", SyncView.class));
 
   private static final Map<String, Class<?>> PAGES =
       Map.of(

@@ -16,8 +16,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The caller's rooms, each with its last message and what is unread, in one query however many they
@@ -53,6 +57,8 @@ public class Conversations {
 
   private static final String ONE = SELECT.formatted("and m.room_id = ?");
 
+  private static final String SOME = SELECT.formatted("and m.room_id = any (?::uuid[])");
+
   /** The caller's rooms are ordered and cut before anything is looked up or counted for them. */
   private static final String PAGE =
       SELECT.formatted(
@@ -81,6 +87,14 @@ public class Conversations {
         .findFirst()
         .map(Listed::view)
         .orElseThrow(RoomId::notFound);
+  }
+
+  /** Those of some rooms that are the caller's, by their ids. */
+  public Map<UUID, RoomView> get(Caller caller, Collection<UUID> roomIds) {
+    String ids = roomIds.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    return query(caller, SOME, ids).stream()
+        .map(Listed::view)
+        .collect(Collectors.toMap(RoomView::id, Function.identity()));
   }
 
   /**

@@ -37,6 +37,7 @@ class MessageWriter {
         update chat_rooms r
            set last_seq = r.last_seq + 1,
                event_seq = r.event_seq + %d,
+               changed_xid = pg_current_xact_id(),
                last_activity_at = greatest(r.last_activity_at, ?)
          where r.id = ?
            and r.workspace = ?

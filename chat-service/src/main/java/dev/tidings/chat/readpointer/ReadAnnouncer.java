@@ -44,6 +44,17 @@ class ReadAnnouncer {
          using taken
          where d.room_id = taken.room_id and d.user_id = taken.user_id
         returning d.room_id, d.user_id, d.seq, d.read_at, d.is_private
+      ),
+      receipts as (
+        insert into chat_receipts as known (room_id, user_id, changed_xid, public_xid)
+        select room_id, user_id, pg_current_xact_id(),
+               case when is_private then '0' else pg_current_xact_id() end
+          from moves
+         order by room_id, user_id
+        on conflict (room_id, user_id) do update
+          set changed_xid = excluded.changed_xid,
+              public_xid = case when excluded.public_xid = '0' then known.public_xid
+                                else excluded.public_xid end
       )
       select m.workspace, moves.room_id, moves.user_id, moves.read_at, moves.is_private,
              m.last_read_seq, m.public_read_seq, r.member_count

@@ -23,6 +23,12 @@ public class RoomStream {
 
   private static final String SOURCE = "/chat-service";
 
+  private static final String DRAW =
+      """
+      update chat_rooms set event_seq = event_seq + 1, changed_xid = pg_current_xact_id()
+       where id = ? returning event_seq
+      """;
+
   private final Sql sql;
   private final Outbox outbox;
   private final OutboxRelay relay;
@@ -57,8 +63,7 @@ public class RoomStream {
 
   /** Draws the number of the next event of a room whose row is locked; it rolls back with it. */
   public long draw(UUID roomId) {
-    return sql.number(
-        "update chat_rooms set event_seq = event_seq + 1 where id = ? returning event_seq", roomId);
+    return sql.number(DRAW, roomId);
   }
 
   /** The outbox row of an event, for a statement that inserts it together with the state change. */
