@@ -17,7 +17,11 @@ public enum ChatProblem implements ProblemCode {
   /** The message has as many different reactions as it may have. */
   TOO_MANY_REACTIONS(409, "The message has too many different reactions"),
   /** The room has as many pinned messages as it may have. */
-  TOO_MANY_PINS(409, "The room has too many pinned messages");
+  TOO_MANY_PINS(409, "The room has too many pinned messages"),
+  /** The user, or the workspace, has as many bytes of attachments as it may have. */
+  QUOTA_EXCEEDED(409, "There is no room for more attachments"),
+  /** An uploaded content is not the one that was announced. */
+  CONTENT_MISMATCH(422, "The content is another one than was announced");
 
   private final int status;
   private final String title;

@@ -33,6 +33,12 @@ import dev.tidings.chat.readpointer.ReadEvent;
 import dev.tidings.chat.readpointer.ReadStateView;
 import dev.tidings.chat.readpointer.ReaderView;
 import dev.tidings.chat.readpointer.RecountView;
+import dev.tidings.chat.attachment.AttachmentView;
+import dev.tidings.chat.attachment.ReserveRequest;
+import dev.tidings.chat.erasure.EraseRequest;
+import dev.tidings.chat.erasure.ErasureEvent;
+import dev.tidings.chat.erasure.ErasureView;
+import dev.tidings.chat.retention.RetentionEvent;
 import dev.tidings.chat.search.SearchHit;
 import dev.tidings.chat.sync.SyncView;
 import dev.tidings.chat.thread.MarkThreadReadRequest;
@@ -63,7 +69,10 @@ class ChatContractTest {
           entry("THREAD_UPDATED", ThreadEvent.ThreadUpdated.class),
           entry("TYPING", TypingEvent.Typing.class),
           entry("MESSAGE_STATUS_UPDATE", ReadEvent.MessageStatusUpdate.class),
-          entry("MESSAGES_READ", ReadEvent.MessagesRead.class));
+          entry("MESSAGES_READ", ReadEvent.MessagesRead.class),
+          entry("ATTACHMENTS_UPDATED", MessageView.class),
+          entry("MESSAGES_PURGED", RetentionEvent.MessagesPurged.class),
+          entry("USER_ERASED", ErasureEvent.UserErased.class));
 
   private static final Map<String, Class<?>> ANSWERS =
       Map.ofEntries(
@@ -78,7 +87,9 @@ class ChatContractTest {
           entry("read-state", ReadStateView.class),
           entry("recount", RecountView.class),
           entry("message-status", MessageStatusView.class),
-          entry("sync", SyncView.class));
+          entry("sync", SyncView.class),
+          entry("attachment", AttachmentView.class),
+          entry("erasure", ErasureView.class));
 
   private static final Map<String, Class<?>> PAGES =
       Map.of(
@@ -90,20 +101,23 @@ class ChatContractTest {
           "pin-page", PinView.class,
           "thread-page", ThreadView.class,
           "search-page", SearchHit.class,
-          "reader-page", ReaderView.class);
+          "reader-page", ReaderView.class,
+          "erasure-page", ErasureView.class);
 
   private static final Map<String, Class<?>> REQUESTS =
-      Map.of(
-          "create-room", CreateRoomRequest.class,
-          "membership-lookup", LookupRequest.class,
-          "rename-room", RenameRoomRequest.class,
-          "invite-member", InviteRequest.class,
-          "send-message", SendRequest.class,
-          "edit-message", EditRequest.class,
-          "mark-thread-read", MarkThreadReadRequest.class,
-          "typing-signal", TypingRequest.class,
-          "mark-delivered", MarkDeliveredRequest.class,
-          "mark-read", MarkReadRequest.class);
+      Map.ofEntries(
+          entry("create-room", CreateRoomRequest.class),
+          entry("membership-lookup", LookupRequest.class),
+          entry("rename-room", RenameRoomRequest.class),
+          entry("invite-member", InviteRequest.class),
+          entry("send-message", SendRequest.class),
+          entry("edit-message", EditRequest.class),
+          entry("mark-thread-read", MarkThreadReadRequest.class),
+          entry("typing-signal", TypingRequest.class),
+          entry("mark-delivered", MarkDeliveredRequest.class),
+          entry("mark-read", MarkReadRequest.class),
+          entry("reserve-attachment", ReserveRequest.class),
+          entry("erase-user", EraseRequest.class));
 
   private final ContractExamples contract = ContractExamples.of("chat-service");
 

@@ -32,8 +32,17 @@ public class Directory {
             last_name = excluded.last_name,
             profile_image = excluded.profile_image,
             updated_at = excluded.updated_at
-      where (known.first_name, known.last_name, known.profile_image)
+      where known.erased_at is null
+        and (known.first_name, known.last_name, known.profile_image)
             is distinct from (excluded.first_name, excluded.last_name, excluded.profile_image)
+      """;
+
+  private static final String ERASE =
+      """
+      insert into chat_users (workspace, user_id, updated_at, erased_at) values (?, ?, ?, ?)
+      on conflict (workspace, user_id) do update
+        set first_name = null, last_name = null, profile_image = null,
+            updated_at = excluded.updated_at, erased_at = excluded.erased_at
       """;
 
   private static final String FIND =
@@ -66,7 +75,7 @@ public class Directory {
             return find(workspace, userId);
           }
           store(List.of(known));
-          return person(userId, profile);
+          return find(workspace, userId);
         });
   }
 
@@ -99,6 +108,22 @@ public class Directory {
             .toList();
     store(fresh);
     fresh.forEach(known -> remembered.put(known, person(known.userId(), known.profile())));
+  }
+
+  /** Forgets who somebody is, for ever: what a token says of them later is not stored. */
+  public void erase(String workspace, String userId) {
+    try (var connection = dataSource.getConnection();
+        var erase = connection.prepareStatement(ERASE)) {
+      erase.setString(1, workspace);
+      erase.setString(2, userId);
+      for (int time = 3; time <= 4; time++) {
+        erase.setObject(time, clock.instant().atOffset(ZoneOffset.UTC));
+      }
+      erase.executeUpdate();
+    } catch (SQLException e) {
+      throw new DirectoryException("A person cannot be erased", e);
+    }
+    remembered.asMap().keySet().removeIf(known -> known.isOf(workspace, userId));
   }
 
   private void store(List<Known> people) {
@@ -136,5 +161,10 @@ public class Directory {
     return text == null ? null : text.replace("\0", "");
   }
 
-  private record Known(String workspace, String userId, Profile profile) {}
+  private record Known(String workspace, String userId, Profile profile) {
+
+    boolean isOf(String otherWorkspace, String otherUserId) {
+      return workspace.equals(otherWorkspace) && userId.equals(otherUserId);
+    }
+  }
 }

@@ -110,6 +110,16 @@ public class MembershipChanges {
             });
   }
 
+  /**
+   * Takes somebody who is erased out of a room of any kind. Who is no member changes nothing.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  public void erase(String workspace, UUID roomId, String userId) {
+    Room room = rooms.lock(workspace, roomId);
+    member(room, userId).ifPresent(member -> takeOut(room, member, "erased"));
+  }
+
   private void takeOut(Room room, Member member, String reason) {
     Instant now = now();
     members.delete(member);

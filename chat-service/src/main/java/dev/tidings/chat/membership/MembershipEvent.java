@@ -41,7 +41,7 @@ public sealed interface MembershipEvent extends ChatEvent {
   /**
    * Somebody is no longer a member; what follows on the key is not theirs to see.
    *
-   * @param reason {@code left} or {@code removed}
+   * @param reason {@code left}, {@code removed} or {@code erased}
    * @param memberCount without the one who left
    * @param eventSeq its number among the room's events
    */

@@ -17,24 +17,38 @@ import java.util.UUID;
  * @param text without white space at its ends
  * @param parentId null if it answers none
  * @param clientMessageId null if the sender gave none
+ * @param attachments the ids, each once
  */
-record Draft(UUID roomId, String text, UUID parentId, String clientMessageId) {
+record Draft(
+    UUID roomId,
+    String text,
+    UUID parentId,
+    String clientMessageId,
+    List<UUID> attachments) {
 
   /** The longest message, in Unicode code points. */
   static final int MAX_LENGTH = 10_000;
 
   private static final int MAX_CLIENT_MESSAGE_ID_LENGTH = 128;
 
+  Draft {
+    attachments = List.copyOf(attachments);
+  }
+
   /**
    * Applies the rules, all of them at once.
    *
+   * @param maxAttachments how many a message may have
    * @throws ProblemException {@code validation-failed}; {@code not-found} if the room id can't be
    *     one
    */
-  static Draft of(SendRequest request) {
+  static Draft of(SendRequest request, int maxAttachments) {
     var errors = new ArrayList<FieldError>();
     String text = stripped(request.message());
-    errors.addAll(textErrors(text));
+    List<UUID> attachments = attachments(request.attachments(), maxAttachments, errors);
+    if (!text.isEmpty() || request.attachments() == null || request.attachments().isEmpty()) {
+      errors.addAll(textErrors(text));
+    }
     String clientMessageId = request.clientMessageId();
     if (clientMessageId != null
         && (clientMessageId.isEmpty()
@@ -44,9 +58,6 @@ record Draft(UUID roomId, String text, UUID parentId, String clientMessageId) {
           new FieldError(
               "/clientMessageId",
               "must have 1 to " + MAX_CLIENT_MESSAGE_ID_LENGTH + " characters"));
-    }
-    if (request.attachments() != null && !request.attachments().isEmpty()) {
-      errors.add(new FieldError("/attachments", "names an attachment that does not exist"));
     }
     if (request.roomId() == null) {
       errors.add(new FieldError("/roomId", "must not be null"));
@@ -62,7 +73,31 @@ record Draft(UUID roomId, String text, UUID parentId, String clientMessageId) {
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
     }
-    return new Draft(RoomId.parse(request.roomId()), text, parentId, clientMessageId);
+    return new Draft(
+        RoomId.parse(request.roomId()), text, parentId, clientMessageId, attachments);
+  }
+
+  private static List<UUID> attachments(List<String> ids, int max, List<FieldError> errors) {
+    if (ids == null) {
+      return List.of();
+    }
+    if (ids.size() > max) {
+      errors.add(new FieldError("/attachments", "must be at most " + max));
+      return List.of();
+    }
+    var attachments = new ArrayList<UUID>();
+    for (int i = 0; i < ids.size(); i++) {
+      try {
+        UUID id = UUID.fromString(String.valueOf(ids.get(i)));
+        if (attachments.contains(id)) {
+          errors.add(new FieldError("/attachments/" + i, "is there twice"));
+        }
+        attachments.add(id);
+      } catch (IllegalArgumentException e) {
+        errors.add(new FieldError("/attachments/" + i, "must be the id of an attachment"));
+      }
+    }
+    return attachments;
   }
 
   /**
@@ -96,7 +131,9 @@ record Draft(UUID roomId, String text, UUID parentId, String clientMessageId) {
   /** What tells a retry from another message under the same {@code clientMessageId}: SHA-256. */
   byte[] hash() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest((parentId + "\n" + text).getBytes(UTF_8));
+      String files = attachments.isEmpty() ? "" : "\0" + attachments;
+      return MessageDigest.getInstance("SHA-256")
+          .digest((parentId + "\n" + text + files).getBytes(UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** The message of a number, for those who hold the room's lock and so know it; asks no rights. */
+/** The message of a number, for those who hold the room's lock; asks no rights. */
 @ApplicationScoped
 public class LastMessages {
 

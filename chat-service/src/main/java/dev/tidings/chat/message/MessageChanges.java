@@ -2,6 +2,7 @@ package dev.tidings.chat.message;
 
 import dev.tidings.chat.ChatConfig;
 import dev.tidings.chat.ChatProblem;
+import dev.tidings.chat.attachment.Attachments;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.mention.MentionTokens;
 import dev.tidings.chat.message.MessageEvent.MessageDeleted;
@@ -19,6 +20,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -53,9 +55,26 @@ public class MessageChanges {
   private static final String DELETE =
       """
       update chat_messages
-         set deleted_at = ?, deleted_by = ?, event_seq = ?, reactions = '[]', pinned_at = null
+         set deleted_at = ?, deleted_by = ?, event_seq = ?, reactions = '[]', attachments = '[]',
+             pinned_at = null
        where room_id = ? and seq = ?
       """;
+
+  private static final String ANONYMISE =
+      """
+      update chat_messages set user_id = ?, client_message_id = null, event_seq = ?
+       where room_id = ? and seq = ?
+      """;
+
+  private static final String ANONYMISE_ANSWER =
+      """
+      update chat_messages set last_reply_user_id = ?
+       where room_id = ? and id = ? and last_reply_seq = ?
+      """;
+
+  /** None if the message that is answered is older than is kept. */
+  private static final String PARENTS =
+      "select count(*) from chat_messages where room_id = ? and id = ?";
 
   private static final String LOSE_REPLY =
       """
@@ -79,6 +98,7 @@ public class MessageChanges {
 
   private final MessageLocks locks;
   private final MessageReader reader;
+  private final Attachments attachments;
   private final Rooms rooms;
   private final RoomStream stream;
   private final Sql sql;
@@ -88,6 +108,7 @@ public class MessageChanges {
   MessageChanges(
       MessageLocks locks,
       MessageReader reader,
+      Attachments attachments,
       Rooms rooms,
       RoomStream stream,
       Sql sql,
@@ -95,6 +116,7 @@ public class MessageChanges {
       Clock clock) {
     this.locks = locks;
     this.reader = reader;
+    this.attachments = attachments;
     this.rooms = rooms;
     this.stream = stream;
     this.sql = sql;
@@ -184,6 +206,21 @@ public class MessageChanges {
         message.seq());
   }
 
+  /**
+   * Has a message say that somebody else sent it, whom nobody knows.
+   *
+   * @param pseudonym the id of nobody
+   * @throws ProblemException {@code not-found}
+   */
+  public void anonymise(String workspace, UUID id, String pseudonym) {
+    MessageView found = reader.inWorkspace(workspace, id);
+    Room room = rooms.lock(workspace, found.roomId());
+    long eventSeq = stream.draw(room.id());
+    sql.update(ANONYMISE, pseudonym, eventSeq, room.id(), found.seq());
+    sql.update(ANONYMISE_ANSWER, pseudonym, room.id(), found.parentId(), found.seq());
+    stream.append(workspace, room.id(), now(), new MessageUpdated(read(workspace, found)));
+  }
+
   private void delete(Room room, MessageView message, String by) {
     Instant now = now();
     long eventSeq = stream.draw(room.id());
@@ -192,6 +229,7 @@ public class MessageChanges {
     sql.update(
         "delete from chat_reactions where room_id = ? and seq = ?", room.id(), message.seq());
     sql.update("delete from chat_pins where room_id = ? and seq = ?", room.id(), message.seq());
+    attachments.release(List.of(message.id()));
     stream.append(
         room.workspace(), room.id(), now, new MessageDeleted(read(room.workspace(), message)));
     if (message.parentId() != null) {
@@ -200,6 +238,9 @@ public class MessageChanges {
   }
 
   private void threadLost(Room room, MessageView reply, Instant now) {
+    if (sql.number(PARENTS, room.id(), reply.parentId()) == 0) {
+      return;
+    }
     long eventSeq = stream.draw(room.id());
     sql.update(LOSE_REPLY, eventSeq, room.id(), reply.parentId());
     stream.append(

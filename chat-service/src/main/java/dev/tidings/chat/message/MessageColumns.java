@@ -1,5 +1,6 @@
 package dev.tidings.chat.message;
 
+import dev.tidings.chat.attachment.AttachmentView;
 import dev.tidings.chat.directory.Person;
 import dev.tidings.chat.mention.RoomMention;
 import java.sql.ResultSet;
@@ -23,7 +24,8 @@ public final class MessageColumns {
       x.edited_at as message_edited_at, x.deleted_at as message_deleted_at,
       x.client_message_id as message_client_message_id, x.version as message_version,
       x.event_seq as message_event_seq, x.pinned_at as message_pinned_at,
-      x.reactions as message_reactions, x.reply_count as message_reply_count,
+      x.reactions as message_reactions, x.attachments as message_attachments,
+      x.reply_count as message_reply_count,
       x.last_reply_seq as message_last_reply_seq, x.last_reply_at as message_last_reply_at,
       x.last_reply_user_id as message_last_reply_user_id,
       sender.first_name as sender_first_name, sender.last_name as sender_last_name,
@@ -54,7 +56,7 @@ public final class MessageColumns {
         row.getObject("message_last_reply_seq", Long.class),
         time(row, "message_last_reply_at"),
         row.getString("message_last_reply_user_id"),
-        List.of(),
+        isThere ? AttachmentView.list(row.getString("message_attachments")) : List.of(),
         isThere ? List.of((String[]) row.getArray("message_mentions").getArray()) : List.of(),
         isThere ? RoomMention.of(row.getString("message_mentions_room")) : null,
         isThere ? Reaction.list(row.getString("message_reactions")) : List.of(),

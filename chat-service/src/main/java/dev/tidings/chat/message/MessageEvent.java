@@ -36,6 +36,17 @@ public sealed interface MessageEvent extends ChatEvent {
     }
   }
 
+  /**
+   * A picture that comes with a message has its thumbnail now. The message is as it was otherwise.
+   */
+  @RegisterForReflection
+  record AttachmentsUpdated(MessageView message) implements MessageEvent {
+    @Override
+    public String type() {
+      return "ATTACHMENTS_UPDATED";
+    }
+  }
+
   /** A message was sent. Its sender has read the room up to it. */
   @RegisterForReflection
   record MessageReceived(MessageView message) implements MessageEvent {

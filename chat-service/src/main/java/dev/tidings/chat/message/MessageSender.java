@@ -1,5 +1,7 @@
 package dev.tidings.chat.message;
 
+import dev.tidings.chat.attachment.AttachmentView;
+import dev.tidings.chat.attachment.Attachments;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.mention.MentionTokens;
@@ -27,6 +29,7 @@ public class MessageSender {
   private final MessageWriter writer;
   private final MessageReader reader;
   private final Memberships memberships;
+  private final Attachments attachments;
   private final Rooms rooms;
   private final RoomStream stream;
   private final EventIds ids;
@@ -36,6 +39,7 @@ public class MessageSender {
       MessageWriter writer,
       MessageReader reader,
       Memberships memberships,
+      Attachments attachments,
       Rooms rooms,
       RoomStream stream,
       EventIds ids,
@@ -43,6 +47,7 @@ public class MessageSender {
     this.writer = writer;
     this.reader = reader;
     this.memberships = memberships;
+    this.attachments = attachments;
     this.rooms = rooms;
     this.stream = stream;
     this.ids = ids;
@@ -55,15 +60,15 @@ public class MessageSender {
    * @throws ProblemException if the request breaks a rule
    */
   public SendOutcome send(Caller sender, SendRequest request) {
-    Draft draft = Draft.of(request);
+    Draft draft = Draft.of(request, attachments.maxPerMessage());
     requireParent(sender, draft);
     MentionTokens tokens = MentionTokens.of(draft.text());
     Set<String> candidates = tokens.candidates();
     candidates.remove(sender.id());
     Optional<MessageView> sent =
-        candidates.isEmpty()
-            ? insert(sender, draft, Mentioned.NOBODY)
-            : insertWithMentions(sender, draft, tokens, candidates);
+        candidates.isEmpty() && draft.attachments().isEmpty()
+            ? insert(sender, draft, Mentioned.NOBODY, List.of())
+            : insertLocked(sender, draft, tokens, candidates);
     if (sent.isPresent()) {
       stream.wake();
       return new Sent(sent.get());
@@ -73,9 +78,10 @@ public class MessageSender {
 
   /**
    * Who is mentioned must be a member at the moment of the message, not just before it: the room is
-   * locked first, so that nobody leaves between the look and the insert.
+   * locked first, so that nobody leaves between the look and the insert. An attachment belongs to one
+   * message: a message that was sent before has its own already, and is found by whoever repeats it.
    */
-  private Optional<MessageView> insertWithMentions(
+  private Optional<MessageView> insertLocked(
       Caller sender, Draft draft, MentionTokens tokens, Set<String> candidates) {
     try {
       return Optional.of(
@@ -83,18 +89,42 @@ public class MessageSender {
               .call(
                   () -> {
                     rooms.lock(sender.workspace(), draft.roomId());
-                    return insert(
-                            sender,
-                            draft,
-                            Mentioned.of(tokens, reader.members(draft.roomId(), candidates)))
-                        .orElseThrow(NotStoredException::new);
+                    if (!draft.attachments().isEmpty()) {
+                      memberships.roleOf(sender, draft.roomId());
+                    }
+                    if (isSentBefore(sender, draft)) {
+                      throw new NotStoredException();
+                    }
+                    List<AttachmentView> files =
+                        attachments.unused(sender, draft.attachments());
+                    MessageView message =
+                        insert(sender, draft, mentioned(draft, tokens, candidates), files)
+                            .orElseThrow(NotStoredException::new);
+                    if (!attachments.claim(message.roomId(), message.id(), files)) {
+                      throw ProblemException.invalid(
+                          "/attachments", "has been sent with another message meanwhile");
+                    }
+                    return message;
                   }));
     } catch (NotStoredException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<MessageView> insert(Caller sender, Draft draft, Mentioned mentioned) {
+  private boolean isSentBefore(Caller sender, Draft draft) {
+    return !draft.attachments().isEmpty()
+        && draft.clientMessageId() != null
+        && !(reader.sentBefore(sender, draft) instanceof SendOutcome.NoSuchRoom);
+  }
+
+  private Mentioned mentioned(Draft draft, MentionTokens tokens, Set<String> candidates) {
+    return candidates.isEmpty()
+        ? Mentioned.NOBODY
+        : Mentioned.of(tokens, reader.members(draft.roomId(), candidates));
+  }
+
+  private Optional<MessageView> insert(
+      Caller sender, Draft draft, Mentioned mentioned, List<AttachmentView> files) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var message =
         new MessageView(
@@ -109,7 +139,7 @@ public class MessageSender {
             null,
             null,
             null,
-            List.of(),
+            files,
             mentioned.users(),
             mentioned.everybody(),
             List.of(),

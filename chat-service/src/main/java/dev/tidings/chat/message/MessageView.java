@@ -1,5 +1,6 @@
 package dev.tidings.chat.message;
 
+import dev.tidings.chat.attachment.AttachmentView;
 import dev.tidings.chat.directory.Person;
 import dev.tidings.chat.mention.RoomMention;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param lastReplySeq the number of the last of them; null if there is none
  * @param lastReplyAt when that was sent; null if there is none
  * @param lastReplyUserId who sent that; null if there is none
- * @param attachments none yet
+ * @param attachments the files that come with it; none if it is deleted
  * @param mentions the members that it mentions, without its sender
  * @param mentionsRoom that it mentions everybody in the room; null if it doesn't
  * @param reactions by emoji, in the order of each one's first
@@ -47,7 +48,7 @@ public record MessageView(
     Long lastReplySeq,
     Instant lastReplyAt,
     String lastReplyUserId,
-    List<String> attachments,
+    List<AttachmentView> attachments,
     List<String> mentions,
     RoomMention mentionsRoom,
     List<Reaction> reactions,

@@ -1,9 +1,12 @@
 package dev.tidings.chat.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.message.MessageEvent.MessageReceived;
 import dev.tidings.chat.message.ThreadEvent.ThreadUpdated;
 import dev.tidings.chat.stream.RoomStream;
+import dev.tidings.platform.event.Json;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -62,8 +65,8 @@ class MessageWriter {
       message as (
         insert into chat_messages
                (room_id, seq, id, user_id, message, parent_id, mentions, mentions_room,
-                client_message_id, payload_hash, created_at, event_seq)
-        select room.id, room.seq, ?, sender.user_id, ?, ?, ?, ?, ?, %s, room.at, room.event_seq
+                client_message_id, attachments, payload_hash, created_at, event_seq)
+        select room.id, room.seq, ?, sender.user_id, ?, ?, ?, ?, ?, ?::jsonb, %s, room.at, room.event_seq
           from room left join sender on true
         returning seq, created_at, event_seq
       ),
@@ -206,6 +209,7 @@ class MessageWriter {
     insert.setArray(++i, mentions);
     insert.setString(++i, message.mentionsRoom() == null ? null : message.mentionsRoom().value());
     insert.setString(++i, message.clientMessageId());
+    insert.setString(++i, new String(Json.bytes(message.attachments()), UTF_8));
     insert.setBytes(++i, hash);
     insert.setArray(++i, mentions);
     insert.setObject(++i, event.eventId());

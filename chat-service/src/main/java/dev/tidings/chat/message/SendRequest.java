@@ -7,11 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What to say where.
  *
- * @param message 1 to 10,000 characters between white space
+ * @param message 1 to 10,000 characters between white space; none are needed with attachments
  * @param clientMessageId the sender's own id of the message, 1 to 128 characters: sending again
  *     under it is answered with the stored message
  * @param parentId the message of the same room that it answers
- * @param attachments none can be given yet
+ * @param attachments the ids of uploaded attachments that no message has; with any, the text may be
+ *     empty
  */
 @RegisterForReflection
 @Schema(name = "SendMessage")
@@ -20,4 +21,4 @@ public record SendRequest(
     @Schema(required = true, examples = "Hello @bob") String message,
     @Schema(examples = "c-1") String clientMessageId,
     String parentId,
-    List<Object> attachments) {}
+    List<String> attachments) {}

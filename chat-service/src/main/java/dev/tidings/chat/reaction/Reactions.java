@@ -3,6 +3,7 @@ package dev.tidings.chat.reaction;
 import dev.tidings.chat.ChatProblem;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Person;
+import dev.tidings.chat.message.LastMessages;
 import dev.tidings.chat.message.LockedMessage;
 import dev.tidings.chat.message.MessageLocks;
 import dev.tidings.chat.message.MessageView;
@@ -42,6 +43,9 @@ public class Reactions {
   private static final String REMOVE =
       "delete from chat_reactions where room_id = ? and seq = ? and emoji = ? and user_id = ?";
 
+  private static final String GIVEN =
+      "select seq, emoji from chat_reactions where room_id = ? and user_id = ? order by seq, emoji";
+
   private static final String SHOWN =
       """
       select user_id from chat_reactions
@@ -65,13 +69,21 @@ public class Reactions {
 
   private final MessageLocks locks;
   private final Messages messages;
+  private final LastMessages all;
   private final RoomStream stream;
   private final Sql sql;
   private final Clock clock;
 
-  Reactions(MessageLocks locks, Messages messages, RoomStream stream, Sql sql, Clock clock) {
+  Reactions(
+      MessageLocks locks,
+      Messages messages,
+      LastMessages all,
+      RoomStream stream,
+      Sql sql,
+      Clock clock) {
     this.locks = locks;
     this.messages = messages;
+    this.all = all;
     this.stream = stream;
     this.sql = sql;
     this.clock = clock;
@@ -134,7 +146,10 @@ public class Reactions {
     if (sql.update(REMOVE, message.roomId(), message.seq(), emoji, caller.id()) == 0) {
       return;
     }
-    Instant now = now();
+    tellRemoved(caller, message, emoji, now());
+  }
+
+  private void tellRemoved(Caller caller, MessageView message, String emoji, Instant now) {
     var reactions = new ArrayList<>(message.reactions());
     reactions.replaceAll(kind -> recounted(message, kind, emoji, -1));
     reactions.removeIf(kind -> kind.count() == 0);
@@ -145,7 +160,7 @@ public class Reactions {
         now,
         new ReactionRemoved(
             message.roomId(),
-            id,
+            message.id(),
             message.seq(),
             emoji,
             caller.id(),
@@ -154,6 +169,21 @@ public class Reactions {
             eventSeq,
             caller.person()));
   }
+
+  /** Takes all reactions of somebody back that they have given in a room whose row is locked. */
+  @Transactional
+  public void forget(Caller somebody, UUID roomId) {
+    Instant now = now();
+    for (Given given :
+        sql.<Given>list(
+            GIVEN, row -> new Given(row.getLong(1), row.getString(2)), roomId, somebody.id())) {
+      MessageView message = all.find(somebody.workspace(), roomId, given.seq());
+      sql.update(REMOVE, roomId, given.seq(), given.emoji(), somebody.id());
+      tellRemoved(somebody, message, given.emoji(), now);
+    }
+  }
+
+  private record Given(long seq, String emoji) {}
 
   /**
    * A page of those who reacted with an emoji, by user id.

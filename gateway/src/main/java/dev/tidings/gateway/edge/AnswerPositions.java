@@ -42,6 +42,10 @@ final class AnswerPositions {
 
     /** A position for each of its items, by the item's id. */
     record Items(Function<String, Position> positions) implements Plan {}
+
+    /** Both. */
+    record WholeAndItems(Position position, Function<String, Position> positions)
+        implements Plan {}
   }
 
   /** What is to be added to the answer of a request that is about to be sent; null for nothing. */
@@ -53,7 +57,8 @@ final class AnswerPositions {
     String path = request.path();
     try {
       return switch (path) {
-        case ROOMS -> rooms(workspace);
+        case ROOMS -> new Plan.Items(rooms(workspace));
+        case "/api/chat/sync" -> sync(workspace, user);
         case "/api/chat/messages" -> room(workspace, request.getParam("roomId"));
         case "/api/notifications", "/api/notifications/unread-count" ->
             whole(workspace, Channel.of("user", user.id()));
@@ -81,8 +86,15 @@ final class AnswerPositions {
     return new Plan.Whole(positions.of(new ChannelKey(workspace, channel)));
   }
 
-  private Plan rooms(String workspace) {
+  /** What changed in rooms, and what only the user's own devices hear of. */
+  private Plan sync(String workspace, CurrentUser user) {
+    Channel own = Channel.of("user", user.id());
+    return new Plan.WholeAndItems(
+        positions.of(new ChannelKey(workspace, own)), rooms(workspace));
+  }
+
+  private Function<String, Position> rooms(String workspace) {
     LogPositions.Snapshot snapshot = positions.snapshot();
-    return new Plan.Items(id -> snapshot.of(new ChannelKey(workspace, Channel.of("room", id))));
+    return id -> snapshot.of(new ChannelKey(workspace, Channel.of("room", id)));
   }
 }

@@ -21,7 +21,8 @@ final class CrossOrigin {
 
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String EXPOSED =
-      "ETag, Idempotency-Replayed, Location, Retry-After, X-Request-Id";
+      "Accept-Ranges, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, Location,"
+          + " Retry-After, X-Request-Id";
   private static final String MAX_AGE_SECONDS = "600";
   private static final int NO_CONTENT = 204;
 

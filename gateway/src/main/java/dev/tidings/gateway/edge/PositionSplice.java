@@ -34,6 +34,12 @@ final class PositionSplice {
           case AnswerPositions.Plan.Whole(Position position) -> insertions.put(here(in), position);
           case AnswerPositions.Plan.Items(Function<String, Position> positions) ->
               items(in, positions, insertions);
+          case AnswerPositions.Plan.WholeAndItems(
+                  Position position,
+                  Function<String, Position> positions) -> {
+            insertions.put(here(in), position);
+            items(in, positions, insertions);
+          }
         }
       }
     } catch (IOException e) {

@@ -35,7 +35,13 @@ record ApplicationEnvironment(
         database(environment, part);
         analytics(environment);
       }
-      case CHAT, NOTIFICATION, PRESENCE -> database(environment, part);
+      case CHAT -> {
+        database(environment, part);
+        environment.put(
+            "TIDINGS_CHAT_ATTACHMENTS_DIRECTORY",
+            settings.home().directory().resolve("attachments").toAbsolutePath().toString());
+      }
+      case NOTIFICATION, PRESENCE -> database(environment, part);
       case POSTGRES, KAFKA -> throw new IllegalArgumentException(part + " is no application");
     }
     return environment;

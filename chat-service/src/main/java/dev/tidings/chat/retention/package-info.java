@@ -1,0 +1,7 @@
+/**
+ * Messages that are older than is kept: they go from a room's beginning on, with everything that
+ * hangs on them. What is left says how far.
+ *
+ * <p>Owns the column {@code purged_seq} of {@code chat_rooms}. Produces {@code MESSAGES_PURGED}.
+ */
+package dev.tidings.chat.retention;
