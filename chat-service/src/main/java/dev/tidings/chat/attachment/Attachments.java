@@ -13,9 +13,11 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,22 +69,16 @@ public class Attachments {
   private static final String OF_MESSAGE =
       AttachmentRow.SELECT + " where a.message_id = ? and a.status = 'complete' order by a.place";
 
-  /** What is released is counted as free at once, although the content goes a moment later. */
   private static final String RELEASE =
       """
-      with released as (
-        update chat_attachments set status = 'released' where %s and status <> 'released'
-        returning workspace, user_id, size
-      ),
-      free as (
-        select workspace, user_id, sum(size) as bytes from released group by workspace, user_id
-        union all
-        select workspace, '', sum(size) from released group by workspace
-      )
-      update chat_attachment_usage present
-         set bytes = greatest(0, present.bytes - free.bytes)
-        from (select * from free order by user_id desc) free
-       where present.workspace = free.workspace and present.user_id = free.user_id
+      update chat_attachments set status = 'released' where %s and status <> 'released'
+      returning workspace, user_id, size
+      """;
+
+  private static final String FREE =
+      """
+      update chat_attachment_usage set bytes = greatest(0, bytes - ?)
+       where workspace = ? and user_id = ?
       """;
 
   private static final String RELEASE_OF_MESSAGES = RELEASE.formatted("message_id = any (?::uuid[])");
@@ -163,8 +159,9 @@ public class Attachments {
   /**
    * Forgets an attachment of a user's that no message has. Where there is none, nothing changes.
    */
+  @Transactional
   void forget(String workspace, String userId, UUID id) {
-    sql.update(RELEASE_ONE, id, workspace, userId);
+    releaseAll(RELEASE_ONE, id, workspace, userId);
   }
 
   /**
@@ -231,12 +228,47 @@ public class Attachments {
   }
 
   /** Takes the attachments of messages from everybody's sight; their contents are destroyed soon. */
+  @Transactional
   public void release(List<UUID> messageIds) {
-    sql.update(RELEASE_OF_MESSAGES, messageIds.stream().map(UUID::toString).toList());
+    releaseAll(RELEASE_OF_MESSAGES, messageIds.stream().map(UUID::toString).toList());
   }
 
   /** Forgets everything that a user has reserved or uploaded and not sent. */
+  @Transactional
   public void releaseUnused(String workspace, String userId) {
-    sql.update(RELEASE_OF_USER, workspace, userId);
+    releaseAll(RELEASE_OF_USER, workspace, userId);
+  }
+
+  /**
+   * What is released is counted as free at once, although the content goes a moment later. Users
+   * before workspaces, as by those who reserve.
+   */
+  private void releaseAll(String statement, Object... parameters) {
+    var users = new TreeMap<Owner, Long>();
+    var workspaces = new TreeMap<Owner, Long>();
+    for (Released each :
+        sql.<Released>list(
+            statement,
+            row -> new Released(new Owner(row.getString(1), row.getString(2)), row.getLong(3)),
+            parameters)) {
+      users.merge(each.owner(), each.size(), Long::sum);
+      workspaces.merge(new Owner(each.owner().workspace(), EVERYBODY), each.size(), Long::sum);
+    }
+    users.forEach(this::free);
+    workspaces.forEach(this::free);
+  }
+
+  private void free(Owner owner, long bytes) {
+    sql.update(FREE, bytes, owner.workspace(), owner.userId());
+  }
+
+  private record Released(Owner owner, long size) {}
+
+  private record Owner(String workspace, String userId) implements Comparable<Owner> {
+
+    @Override
+    public int compareTo(Owner other) {
+      return Comparator.comparing(Owner::workspace).thenComparing(Owner::userId).compare(this, other);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -49,12 +50,16 @@ class BodyLimits {
     } else if (Long.parseLong(length) <= MAX_OTHER) {
       ctx.next();
     } else {
-      ctx.response()
-          .setStatusCode(CommonProblem.PAYLOAD_TOO_LARGE.status())
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .putHeader("Connection", "close")
-          .end(Buffer.buffer(Json.bytes(tooLarge())));
+      request.endHandler(end -> refuse(ctx.response())).resume();
     }
+  }
+
+  /** After the body, which nobody keeps: a client that is still sending would not read the answer. */
+  private void refuse(HttpServerResponse response) {
+    response
+        .setStatusCode(CommonProblem.PAYLOAD_TOO_LARGE.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .end(Buffer.buffer(Json.bytes(tooLarge())));
   }
 
   private Problem tooLarge() {

@@ -9,8 +9,6 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import net.coobird.thumbnailator.util.exif.ExifUtils;
-import net.coobird.thumbnailator.util.exif.Orientation;
 import org.apache.tika.Tika;
 import org.apache.tika.mime.MimeTypes;
 
@@ -61,21 +59,20 @@ record Sniffed(String type, Integer width, Integer height) {
         if (width < 1 || height < 1) {
           return new Sniffed(type, null, null);
         }
-        return isTurned(reader)
+        return isTurned(reader, type)
             ? new Sniffed(type, height, width)
             : new Sniffed(type, width, height);
       } finally {
         reader.dispose();
       }
-    } catch (IOException | RuntimeException e) {
-      // Readers answer a broken image with exceptions of many kinds.
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Readers answer a broken image with exceptions of many kinds; some images have no readers.
       return new Sniffed(type, null, null);
     }
   }
 
-  private static boolean isTurned(ImageReader reader) throws IOException {
-    Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
-    return switch (orientation) {
+  private static boolean isTurned(ImageReader reader, String type) {
+    return switch (Orientations.of(reader, type)) {
       case null -> false;
       case TOP_LEFT, TOP_RIGHT, BOTTOM_RIGHT, BOTTOM_LEFT -> false;
       case LEFT_TOP, RIGHT_TOP, RIGHT_BOTTOM, LEFT_BOTTOM -> true;

@@ -11,7 +11,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
-import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 
 /**
@@ -55,8 +54,8 @@ final class Thumbnail {
         thumbnail.toOutputStream(out);
       }
       return true;
-    } catch (IOException | RuntimeException e) {
-      // Readers answer a broken image with exceptions of many kinds.
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Readers answer a broken image with exceptions of many kinds; some images have no readers.
       return false;
     }
   }
@@ -80,7 +79,7 @@ final class Thumbnail {
       ImageReadParam parameters = reader.getDefaultReadParam();
       parameters.setSourceSubsampling(step, step, 0, 0);
       return Optional.of(
-          new Turned(reader.read(0, parameters), ExifUtils.getExifOrientation(reader, 0)));
+          new Turned(reader.read(0, parameters), Orientations.of(reader, type)));
     } finally {
       reader.dispose();
     }

@@ -284,7 +284,7 @@ class AttachmentTest {
         UUID.fromString(kept),
         UUID.fromString(unused));
     Path orphan =
-        Files.createDirectories(config.directory().resolve("contents/ff"))
+        Files.createDirectories(config.directory().resolve("contents/00"))
             .resolve(UUID.nameUUIDFromBytes(NOTE) + "-00000000000000ff");
     Files.write(orphan, NOTE);
     Path foreign = Files.write(orphan.resolveSibling("README"), NOTE);

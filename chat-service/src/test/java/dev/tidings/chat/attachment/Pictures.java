@@ -41,10 +41,11 @@ final class Pictures {
     tiff.put("MM".getBytes()).putShort((short) 42).putInt(8).putShort((short) 1);
     tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) 6);
     tiff.putShort((short) 0).putInt(0).put(secret);
+    int first = 4 + ByteBuffer.wrap(jpeg).getShort(4);
     ByteBuffer out = ByteBuffer.allocate(jpeg.length + 10 + tiff.capacity());
-    out.put(jpeg, 0, 2).put((byte) 0xFF).put((byte) 0xE1);
+    out.put(jpeg, 0, first).put((byte) 0xFF).put((byte) 0xE1);
     out.putShort((short) (8 + tiff.capacity())).put("Exif\0\0".getBytes()).put(tiff.array());
-    out.put(jpeg, 2, jpeg.length - 2);
+    out.put(jpeg, first, jpeg.length - first);
     return out.array();
   }
 

@@ -5,6 +5,7 @@ import dev.tidings.platform.problem.CommonProblem;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -43,11 +44,15 @@ final class BodyLimits {
     } else if (Long.parseLong(length) <= MAX_OTHER) {
       ctx.next();
     } else {
-      ctx.response().putHeader("Connection", "close");
-      problems.end(
-          ctx.response(),
-          CommonProblem.PAYLOAD_TOO_LARGE,
-          "A body has at most " + MAX_OTHER + " bytes here.");
+      request.endHandler(end -> refuse(ctx.response())).resume();
     }
+  }
+
+  /** After the body, which nobody keeps: a client that is still sending would not read the answer. */
+  private void refuse(HttpServerResponse response) {
+    problems.end(
+        response,
+        CommonProblem.PAYLOAD_TOO_LARGE,
+        "A body has at most " + MAX_OTHER + " bytes here.");
   }
 }

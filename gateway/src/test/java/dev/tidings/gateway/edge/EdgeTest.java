@@ -47,6 +47,7 @@ class EdgeTest extends GatewayTest {
       strings = {
         "/api/chat/rooms/r-1",
         "/api/chat/messages?roomId=r-1",
+        "/api/chat/sync",
         "/api/notifications",
         "/api/notifications/unread-count",
         "/api/realtime/online-users"
@@ -79,6 +80,26 @@ class EdgeTest extends GatewayTest {
         .statusCode(200)
         .body("method", equalTo("POST"))
         .body("body", equalTo(large));
+  }
+
+  @Test
+  void shouldForwardLargeContentsAndNothingElseThatIsLarge() {
+    String large = "x".repeat(11 << 20);
+    alice()
+        .contentType("text/plain")
+        .body(large)
+        .put("/api/chat/attachments/a-1/content")
+        .then()
+        .statusCode(200)
+        .body("method", equalTo("PUT"));
+    alice()
+        .contentType("text/plain")
+        .body(large)
+        .post("/api/chat/messages")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("code", equalTo("payload-too-large"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.platform.event.Channel;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +49,17 @@ class PositionSpliceTest {
       })
   void shouldPutAPositionIntoEachItem(String answer, String expected) {
     assertThat(apply(ITEMS, answer)).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldPutPositionsIntoTheObjectAndItsItems() {
+    var both =
+        new AnswerPositions.Plan.WholeAndItems(
+            new Position("e", 7, List.of()), id -> new Position("r", 5, List.of()));
+    assertThat(apply(both, "{\"items\":[{\"id\":\"a\"}],\"left\":[\"b\"]}"))
+        .isEqualTo(
+            "{\"position\":{\"epoch\":\"e\",\"offset\":7},\"items\":"
+                + "[{\"position\":{\"epoch\":\"r\",\"offset\":5},\"id\":\"a\"}],\"left\":[\"b\"]}");
   }
 
   private String apply(AnswerPositions.Plan plan, String answer) {

@@ -30,6 +30,7 @@ public final class EventNames {
       Set.of(
           "ACTIVITY",
           "ANALYTICS_UPDATE",
+          "ATTACHMENTS_UPDATED",
           "CALL_ANSWER",
           "CALL_CANDIDATE",
           "CALL_HANGUP",
@@ -51,6 +52,7 @@ public final class EventNames {
           "LEAD_UPDATED",
           "MEMBER_JOINED",
           "MEMBER_LEFT",
+          "MESSAGES_PURGED",
           "MESSAGES_READ",
           "MESSAGE_DELETED",
           "MESSAGE_RECEIVED",
@@ -77,7 +79,8 @@ public final class EventNames {
           "TYPING_START",
           "TYPING_STOP",
           "UNREAD_COUNT",
-          "USER_ACTIVITY");
+          "USER_ACTIVITY",
+          "USER_ERASED");
 
   private EventNames() {}
 
