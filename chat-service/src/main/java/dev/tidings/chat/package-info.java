@@ -4,7 +4,7 @@
  * <p>The features, from the ground up: {@code directory} (who people are), {@code stream} (the
  * events), {@code room} (the room's row and its lock), {@code membership}, {@code mention}, {@code
  * message}, {@code readpointer}, {@code conversation} (a room as its members see it), {@code sync}
- * (what has changed), {@code retention} and {@code erasure} (what goes). {@code attachment} is below
- * {@code message}.
+ * (what has changed), {@code retention} and {@code erasure} (what goes). {@code attachment} is
+ * below {@code message}.
  */
 package dev.tidings.chat;

@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Destroys the contents of released attachments, forgets attachments that no message has named in
- * time, uploads that never ended, and contents that no row knows of. Every replica does it; rows that
- * another one has in hand are left to it.
+ * time, uploads that never ended, and contents that no row knows of. Every replica does it; rows
+ * that another one has in hand are left to it.
  */
 @Singleton
 class AttachmentCleanup {
@@ -55,11 +55,7 @@ class AttachmentCleanup {
   private final Clock clock;
 
   AttachmentCleanup(
-      Sql sql,
-      Attachments attachments,
-      ContentStore store,
-      AttachmentConfig config,
-      Clock clock) {
+      Sql sql, Attachments attachments, ContentStore store, AttachmentConfig config, Clock clock) {
     this.sql = sql;
     this.attachments = attachments;
     this.store = store;

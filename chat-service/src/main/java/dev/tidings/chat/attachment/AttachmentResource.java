@@ -67,8 +67,7 @@ public class AttachmentResource {
   @APIResponse(responseCode = "409", description = "quota-exceeded")
   public Response reserve(@NotNull @Valid ReserveRequest request) {
     AttachmentView reserved = attachments.reserve(callers.current(), request);
-    return Response.created(
-            UriBuilder.fromPath("/api/chat/attachments/{id}").build(reserved.id()))
+    return Response.created(UriBuilder.fromPath("/api/chat/attachments/{id}").build(reserved.id()))
         .entity(reserved)
         .build();
   }
@@ -160,8 +159,7 @@ public class AttachmentResource {
                   FileName.disposition(view.name(), shown),
                   tag)
               .header(
-                  "Content-Range",
-                  "bytes " + part.from() + "-" + part.last() + "/" + view.size())
+                  "Content-Range", "bytes " + part.from() + "-" + part.last() + "/" + view.size())
               .build();
     };
   }

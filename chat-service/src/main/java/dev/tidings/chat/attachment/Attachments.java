@@ -81,7 +81,8 @@ public class Attachments {
        where workspace = ? and user_id = ?
       """;
 
-  private static final String RELEASE_OF_MESSAGES = RELEASE.formatted("message_id = any (?::uuid[])");
+  private static final String RELEASE_OF_MESSAGES =
+      RELEASE.formatted("message_id = any (?::uuid[])");
   private static final String RELEASE_ONE =
       RELEASE.formatted("id = ? and workspace = ? and user_id = ? and message_id is null");
   private static final String RELEASE_OF_USER =
@@ -167,8 +168,8 @@ public class Attachments {
   /**
    * Attachments of a sender that a message may name, in the given order.
    *
-   * @throws ProblemException {@code validation-failed} if one is none of the sender's, has no content
-   *     yet, or belongs to a message
+   * @throws ProblemException {@code validation-failed} if one is none of the sender's, has no
+   *     content yet, or belongs to a message
    */
   public List<AttachmentView> unused(Caller sender, List<UUID> wanted) {
     if (wanted.isEmpty()) {
@@ -227,7 +228,9 @@ public class Attachments {
         .toList();
   }
 
-  /** Takes the attachments of messages from everybody's sight; their contents are destroyed soon. */
+  /**
+   * Takes the attachments of messages from everybody's sight; their contents are destroyed soon.
+   */
   @Transactional
   public void release(List<UUID> messageIds) {
     releaseAll(RELEASE_OF_MESSAGES, messageIds.stream().map(UUID::toString).toList());
@@ -268,7 +271,9 @@ public class Attachments {
 
     @Override
     public int compareTo(Owner other) {
-      return Comparator.comparing(Owner::workspace).thenComparing(Owner::userId).compare(this, other);
+      return Comparator.comparing(Owner::workspace)
+          .thenComparing(Owner::userId)
+          .compare(this, other);
     }
   }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Lets only contents be large: bodies of other requests are read into memory, so they get a bound of
- * their own below that of the server.
+ * Lets only contents be large: bodies of other requests are read into memory, so they get a bound
+ * of their own below that of the server.
  */
 @Singleton
 class BodyLimits {
@@ -54,7 +54,9 @@ class BodyLimits {
     }
   }
 
-  /** After the body, which nobody keeps: a client that is still sending would not read the answer. */
+  /**
+   * After the body, which nobody keeps: a client that is still sending would not read the answer.
+   */
   private void refuse(HttpServerResponse response) {
     response
         .setStatusCode(CommonProblem.PAYLOAD_TOO_LARGE.status())

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where contents are, each under a key that is never used for another. A content is there as a whole
- * or not at all. Safe for use by several threads.
+ * Where contents are, each under a key that is never used for another. A content is there as a
+ * whole or not at all. Safe for use by several threads.
  */
 interface ContentStore {
 

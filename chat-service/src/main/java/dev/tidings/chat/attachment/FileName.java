@@ -51,7 +51,8 @@ final class FileName {
    */
   static String disposition(String name, boolean inline) {
     String ascii = name.replaceAll("[^A-Za-z0-9._ -]", "_");
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    String encoded =
+        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     return (inline ? "inline" : "attachment")
         + "; filename=\""
         + ascii

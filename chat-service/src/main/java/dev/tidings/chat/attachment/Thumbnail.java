@@ -19,7 +19,9 @@ import net.coobird.thumbnailator.util.exif.Orientation;
  */
 final class Thumbnail {
 
-  /** Of an image only so many pixels per pixel of the thumbnail's edge are kept while it is read. */
+  /**
+   * Of an image only so many pixels per pixel of the thumbnail's edge are kept while it is read.
+   */
   private static final int OVERSAMPLING = 4;
 
   private static final double QUALITY = 0.8;
@@ -60,8 +62,8 @@ final class Thumbnail {
     }
   }
 
-  private static Optional<Turned> read(
-      ImageInputStream in, String type, int edge, long maxPixels) throws IOException {
+  private static Optional<Turned> read(ImageInputStream in, String type, int edge, long maxPixels)
+      throws IOException {
     var readers = ImageIO.getImageReadersByMIMEType(type);
     if (!readers.hasNext()) {
       return Optional.empty();
@@ -78,8 +80,7 @@ final class Thumbnail {
       int step = Math.clamp(longer / (OVERSAMPLING * edge), 1, shorter);
       ImageReadParam parameters = reader.getDefaultReadParam();
       parameters.setSourceSubsampling(step, step, 0, 0);
-      return Optional.of(
-          new Turned(reader.read(0, parameters), Orientations.of(reader, type)));
+      return Optional.of(new Turned(reader.read(0, parameters), Orientations.of(reader, type)));
     } finally {
       reader.dispose();
     }

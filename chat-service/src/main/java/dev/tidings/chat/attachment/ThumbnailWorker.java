@@ -117,14 +117,12 @@ class ThumbnailWorker {
   }
 
   private boolean draw(Wanted wanted, Path file) throws IOException {
-    Optional<InputStream> content =
-        store.open(wanted.objectKey(), new ByteRange(0, wanted.size()));
+    Optional<InputStream> content = store.open(wanted.objectKey(), new ByteRange(0, wanted.size()));
     if (content.isEmpty()) {
       return false;
     }
     try (InputStream in = content.get()) {
-      return Thumbnail.make(
-          in, wanted.type(), file, config.thumbnailEdge(), config.maxPixels());
+      return Thumbnail.make(in, wanted.type(), file, config.thumbnailEdge(), config.maxPixels());
     }
   }
 

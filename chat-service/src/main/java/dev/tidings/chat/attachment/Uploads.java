@@ -41,11 +41,7 @@ class Uploads {
   private final Clock clock;
 
   Uploads(
-      Sql sql,
-      Attachments attachments,
-      ContentStore store,
-      AttachmentConfig config,
-      Clock clock) {
+      Sql sql, Attachments attachments, ContentStore store, AttachmentConfig config, Clock clock) {
     this.sql = sql;
     this.attachments = attachments;
     this.store = store;

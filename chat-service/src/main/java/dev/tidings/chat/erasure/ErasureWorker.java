@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Forgets people, room by room and batch by batch, each in a transaction with the place that it has
- * come to: whoever goes on after a stop repeats nothing that counts. An erasure is one replica's for
- * a while, and longer with each batch; if the replica dies, another one goes on.
+ * come to: whoever goes on after a stop repeats nothing that counts. An erasure is one replica's
+ * for a while, and longer with each batch; if the replica dies, another one goes on.
  */
 @Singleton
 class ErasureWorker {
@@ -178,8 +178,7 @@ class ErasureWorker {
       long from = seq;
       do {
         long start = from;
-        from =
-            QuarkusTransaction.requiringNew().call(() -> batch(erasure, present, start));
+        from = QuarkusTransaction.requiringNew().call(() -> batch(erasure, present, start));
       } while (from > 0);
       seq = 0;
       room = nextRoom(erasure, present.id());

@@ -61,7 +61,8 @@ class Erasures {
         now,
         now);
     return sql.<ErasureView>first(
-            SELECT + " where workspace = ? and user_id = ? order by requested_at desc, id desc limit 1",
+            SELECT
+                + " where workspace = ? and user_id = ? order by requested_at desc, id desc limit 1",
             Erasures::read,
             caller.workspace(),
             userId)

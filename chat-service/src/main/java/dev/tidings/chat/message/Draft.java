@@ -20,11 +20,7 @@ import java.util.UUID;
  * @param attachments the ids, each once
  */
 record Draft(
-    UUID roomId,
-    String text,
-    UUID parentId,
-    String clientMessageId,
-    List<UUID> attachments) {
+    UUID roomId, String text, UUID parentId, String clientMessageId, List<UUID> attachments) {
 
   /** The longest message, in Unicode code points. */
   static final int MAX_LENGTH = 10_000;
@@ -73,8 +69,7 @@ record Draft(
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
     }
-    return new Draft(
-        RoomId.parse(request.roomId()), text, parentId, clientMessageId, attachments);
+    return new Draft(RoomId.parse(request.roomId()), text, parentId, clientMessageId, attachments);
   }
 
   private static List<UUID> attachments(List<String> ids, int max, List<FieldError> errors) {

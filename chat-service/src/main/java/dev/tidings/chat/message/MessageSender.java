@@ -78,8 +78,9 @@ public class MessageSender {
 
   /**
    * Who is mentioned must be a member at the moment of the message, not just before it: the room is
-   * locked first, so that nobody leaves between the look and the insert. An attachment belongs to one
-   * message: a message that was sent before has its own already, and is found by whoever repeats it.
+   * locked first, so that nobody leaves between the look and the insert. An attachment belongs to
+   * one message: a message that was sent before has its own already, and is found by whoever
+   * repeats it.
    */
   private Optional<MessageView> insertLocked(
       Caller sender, Draft draft, MentionTokens tokens, Set<String> candidates) {
@@ -95,8 +96,7 @@ public class MessageSender {
                     if (isSentBefore(sender, draft)) {
                       throw new NotStoredException();
                     }
-                    List<AttachmentView> files =
-                        attachments.unused(sender, draft.attachments());
+                    List<AttachmentView> files = attachments.unused(sender, draft.attachments());
                     MessageView message =
                         insert(sender, draft, mentioned(draft, tokens, candidates), files)
                             .orElseThrow(NotStoredException::new);

@@ -19,8 +19,8 @@ import java.util.UUID;
 
 /**
  * Destroys messages that are older than is kept, batch by batch, each in a transaction of its own.
- * Every replica does it; a room whose row another one, or somebody who sends, has locked is left for
- * the next time. A room's messages have times that never go back, so what is old is a room's
+ * Every replica does it; a room whose row another one, or somebody who sends, has locked is left
+ * for the next time. A room's messages have times that never go back, so what is old is a room's
  * beginning.
  */
 @Singleton

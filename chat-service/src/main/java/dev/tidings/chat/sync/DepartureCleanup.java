@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Forgets departures that no token is old enough to ask for, a day later for the sake of clocks that
- * differ. Every replica does it; rows that another one has in hand are left to it.
+ * Forgets departures that no token is old enough to ask for, a day later for the sake of clocks
+ * that differ. Every replica does it; rows that another one has in hand are left to it.
  */
 @Singleton
 class DepartureCleanup {

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Says what has changed, in rounds: a round goes through the caller's rooms by id, page by page, and
- * its end is a token that covers all that was over when it began. What changes meanwhile is told by
- * the next round, if not already by this one.
+ * Says what has changed, in rounds: a round goes through the caller's rooms by id, page by page,
+ * and its end is a token that covers all that was over when it began. What changes meanwhile is
+ * told by the next round, if not already by this one.
  */
 @ApplicationScoped
 public class Sync {
@@ -140,8 +140,7 @@ public class Sync {
   /** The rooms of a page with what has changed in them, until an answer is long enough. */
   private List<RoomChangesView> items(Caller caller, Window window, List<ChangedRoom> page) {
     List<ChangedRoom> present = page.stream().filter(room -> !room.isLeft()).toList();
-    List<UUID> known =
-        present.stream().filter(room -> !room.isNew()).map(ChangedRoom::id).toList();
+    List<UUID> known = present.stream().filter(room -> !room.isNew()).map(ChangedRoom::id).toList();
     Map<UUID, RoomView> views =
         conversations.get(caller, present.stream().map(ChangedRoom::id).toList());
     RoomDetails.Of detail = details.of(known, window, config.receiptsUpToMembers());

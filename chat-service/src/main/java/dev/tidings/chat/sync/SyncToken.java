@@ -59,8 +59,7 @@ record SyncToken(long epoch, long since, long until, UUID after, Instant at) {
       long until = body.getLong();
       UUID place = new UUID(body.getLong(), body.getLong());
       Instant at = Instant.ofEpochMilli(body.getLong());
-      return Optional.of(
-          new SyncToken(epoch, since, until, place.equals(NONE) ? null : place, at));
+      return Optional.of(new SyncToken(epoch, since, until, place.equals(NONE) ? null : place, at));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

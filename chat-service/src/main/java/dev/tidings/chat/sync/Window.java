@@ -1,8 +1,8 @@
 package dev.tidings.chat.sync;
 
 /**
- * Which changes are meant: those by transactions from {@code since} on. Numbers from {@code next} on
- * are of another history, from before a restore.
+ * Which changes are meant: those by transactions from {@code since} on. Numbers from {@code next}
+ * on are of another history, from before a restore.
  *
  * @param since 0: everything is new
  */

@@ -64,10 +64,14 @@ class AttachmentTest {
     return who.post(
         "/api/chat/messages",
         Map.of(
-            "roomId", room,
-            "message", "",
-            "clientMessageId", clientId,
-            "attachments", List.of(attachments)));
+            "roomId",
+            room,
+            "message",
+            "",
+            "clientMessageId",
+            clientId,
+            "attachments",
+            List.of(attachments)));
   }
 
   private static String content(String id) {
@@ -136,7 +140,10 @@ class AttachmentTest {
   void shouldTakeExactlyWhatWasReserved() {
     ChatApi alice = ChatApi.as("alice", "file-sizes");
     String id = reserve(alice, "a.txt", NOTE.length);
-    upload(alice, id, "A".getBytes(UTF_8)).then().statusCode(422).body("code", equalTo("content-mismatch"));
+    upload(alice, id, "A".getBytes(UTF_8))
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("content-mismatch"));
     upload(alice, id, new byte[7]).then().statusCode(413);
     alice.get(content(id)).then().statusCode(404);
     upload(ChatApi.as("bob", "file-sizes"), id, NOTE).then().statusCode(404);
@@ -147,9 +154,7 @@ class AttachmentTest {
 
     String sure =
         alice
-            .post(
-                "/api/chat/attachments",
-                Map.of("name", "a", "size", 6, "sha256", "0".repeat(64)))
+            .post("/api/chat/attachments", Map.of("name", "a", "size", 6, "sha256", "0".repeat(64)))
             .path("id");
     upload(alice, sure, NOTE).then().statusCode(422);
     for (var bad :

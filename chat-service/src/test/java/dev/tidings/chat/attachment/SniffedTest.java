@@ -52,7 +52,8 @@ class SniffedTest {
 
   @Test
   void shouldNotShowWhatOnlyBeginsLikeAPicture() throws IOException {
-    for (String beginning : new String[] {"GIF89a/*", "\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff"}) {
+    for (String beginning :
+        new String[] {"GIF89a/*", "\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff"}) {
       byte[] polyglot =
           Pictures.joined(beginning.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), HTML);
       Sniffed sniffed = sniff(polyglot, "x.html");

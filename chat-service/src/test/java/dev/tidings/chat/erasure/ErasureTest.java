@@ -44,8 +44,7 @@ class ErasureTest {
   }
 
   private static String attach(ChatApi who, String room) {
-    String id =
-        who.post("/api/chat/attachments", Map.of("name", "a.txt", "size", 6)).path("id");
+    String id = who.post("/api/chat/attachments", Map.of("name", "a.txt", "size", 6)).path("id");
     who.request()
         .contentType("text/plain")
         .body("A note".getBytes(UTF_8))
@@ -63,7 +62,8 @@ class ErasureTest {
   private static void awaitDone(ChatApi who, String id) {
     Patience.await("the erasure")
         .until(
-            () -> who.get("/api/chat/erasures/" + id).jsonPath().getString("status").equals("done"));
+            () ->
+                who.get("/api/chat/erasures/" + id).jsonPath().getString("status").equals("done"));
   }
 
   @Test
@@ -100,9 +100,7 @@ class ErasureTest {
     }
 
     JsonPath messages = alice.messages(room, "limit", 200);
-    assertThat(messages.getList("items.message"))
-        .containsOnly("", "Of @bob")
-        .hasSize(62);
+    assertThat(messages.getList("items.message")).containsOnly("", "Of @bob").hasSize(62);
     assertThat(messages.getList("items.user.lastName")).doesNotContain("Family-bob");
     assertThat(messages.getList("items.find { it.id == '" + ofAlice + "' }.reactions[0].users"))
         .containsExactly("alice");
@@ -113,7 +111,8 @@ class ErasureTest {
     assertThat(alice.get("/api/chat/rooms/" + room + "/members").jsonPath().getList("items"))
         .hasSize(1);
     alice.get("/api/chat/attachments/" + file).then().statusCode(404);
-    assertThat(sql.number("select count(*) from chat_message_versions where message like '%secret%'"))
+    assertThat(
+            sql.number("select count(*) from chat_message_versions where message like '%secret%'"))
         .isZero();
     bob.get("/api/chat/rooms").then().statusCode(200).body("items.size()", equalTo(0));
     assertThat(
@@ -173,9 +172,7 @@ class ErasureTest {
     ChatApi bob = named("bob", "erasure-rights");
     bob.post("/api/chat/erasures", Map.of("userId", "alice")).then().statusCode(403);
     bob.post("/api/chat/erasures", Map.of()).then().statusCode(400);
-    bob.post("/api/chat/erasures", Map.of("userId", "bob", "messages", "x"))
-        .then()
-        .statusCode(400);
+    bob.post("/api/chat/erasures", Map.of("userId", "bob", "messages", "x")).then().statusCode(400);
     bob.get("/api/chat/erasures").then().statusCode(403);
     String id =
         admin("erasure-rights").post("/api/chat/erasures", Map.of("userId", "alice")).path("id");

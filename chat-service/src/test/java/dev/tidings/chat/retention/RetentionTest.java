@@ -39,8 +39,7 @@ class RetentionTest {
     String room = alice.group("bob");
     List<String> ids =
         alice.say(
-            room,
-            IntStream.rangeClosed(1, 10).mapToObj(i -> "@bob " + i).toArray(String[]::new));
+            room, IntStream.rangeClosed(1, 10).mapToObj(i -> "@bob " + i).toArray(String[]::new));
     alice.edit(ids.get(1), "Edited");
     bob.react(ids.get(2), "👍");
     alice.pin(ids.get(3));
@@ -61,8 +60,7 @@ class RetentionTest {
       retention.purge();
 
       assertThat(alice.messages(room).<Integer>getList("items.seq")).containsExactly(8, 9, 10, 11);
-      JsonPath changes =
-          bob.request().queryParam("since", token).get("/api/chat/sync").jsonPath();
+      JsonPath changes = bob.request().queryParam("since", token).get("/api/chat/sync").jsonPath();
       assertThat(changes.getInt("items[0].purgedSeq")).isEqualTo(7);
       assertThat(changes.getList("items[0].messages")).isEmpty();
       int last = changes.getInt("items[0].eventSeq");
@@ -84,7 +82,8 @@ class RetentionTest {
           .isZero();
     }
     bob.deleteMessage(answer).then().statusCode(204);
-    alice.get("/api/chat/messages?roomId=" + room + "&parentId=" + ids.get(4))
+    alice
+        .get("/api/chat/messages?roomId=" + room + "&parentId=" + ids.get(4))
         .then()
         .statusCode(404);
   }

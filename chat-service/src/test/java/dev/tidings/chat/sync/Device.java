@@ -81,7 +81,10 @@ final class Device {
       rooms.put(
           id,
           new Known(
-              item.get("room"), loadMessages(id), loadMembers(id), new TreeMap<>(pointers.apply(id))));
+              item.get("room"),
+              loadMessages(id),
+              loadMembers(id),
+              new TreeMap<>(pointers.apply(id))));
       return;
     }
     Known known = rooms.get(id);
@@ -106,21 +109,17 @@ final class Device {
                 known
                     .receipts()
                     .merge(receipt.get("userId").asText(), receipt.get("seq").asLong(), Math::max));
-    rooms.put(
-        id, new Known(item.get("room"), known.messages(), known.members(), known.receipts()));
+    rooms.put(id, new Known(item.get("room"), known.messages(), known.members(), known.receipts()));
   }
 
   Map<Long, JsonNode> loadMessages(String roomId) {
     var loaded = new TreeMap<Long, JsonNode>();
     String cursor = "";
     while (cursor != null) {
-      JsonNode page =
-          json(api.get("/api/chat/messages?roomId=" + roomId + "&limit=200" + cursor));
+      JsonNode page = json(api.get("/api/chat/messages?roomId=" + roomId + "&limit=200" + cursor));
       page.path("items").forEach(message -> loaded.put(message.get("seq").asLong(), message));
       cursor =
-          page.path("prevCursor").isTextual()
-              ? "&before=" + page.get("prevCursor").asText()
-              : null;
+          page.path("prevCursor").isTextual() ? "&before=" + page.get("prevCursor").asText() : null;
     }
     return loaded;
   }

@@ -88,7 +88,9 @@ class SyncHistoryTest {
           assertThat(known.messages())
               .as("messages, seed %d", seed)
               .isEqualTo(device.loadMessages(id));
-          assertThat(known.members()).as("members, seed %d", seed).isEqualTo(device.loadMembers(id));
+          assertThat(known.members())
+              .as("members, seed %d", seed)
+              .isEqualTo(device.loadMembers(id));
           pointers(id)
               .forEach(
                   (user, pointer) ->

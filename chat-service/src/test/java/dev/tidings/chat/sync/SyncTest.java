@@ -175,7 +175,9 @@ class SyncTest {
     }
   }
 
-  /** A client that was away in the midst of a round must not believe that its end is the present. */
+  /**
+   * A client that was away in the midst of a round must not believe that its end is the present.
+   */
   @Test
   void shouldGoOnAfterARoundDuringWhichSomethingChanged() {
     ChatApi alice = ChatApi.as("alice", "sync-rounds");

@@ -13,8 +13,7 @@ class SyncTokenTest {
   private static final Caller ALICE = new Caller("acme", new Person("alice", null, null, null));
   private static final Caller BOB = new Caller("acme", new Person("bob", null, null, null));
   private static final SyncToken TOKEN =
-      new SyncToken(
-          -7, 812, 1_000, new UUID(1, 2), Instant.parse("2026-01-31T09:05:07.120Z"));
+      new SyncToken(-7, 812, 1_000, new UUID(1, 2), Instant.parse("2026-01-31T09:05:07.120Z"));
 
   @Test
   void shouldReadWhatItWrote() {
@@ -26,8 +25,7 @@ class SyncTokenTest {
   @Test
   void shouldNotReadSomebodyElses() {
     assertThat(SyncToken.decode(BOB, TOKEN.encode(ALICE))).isEmpty();
-    assertThat(
-            SyncToken.decode(new Caller("globex", ALICE.person()), TOKEN.encode(ALICE)))
+    assertThat(SyncToken.decode(new Caller("globex", ALICE.person()), TOKEN.encode(ALICE)))
         .isEmpty();
   }
 
