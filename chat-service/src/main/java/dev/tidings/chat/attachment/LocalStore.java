@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class LocalStore implements ContentStore {
     return root.resolve(key.substring(length - 4, length - 2)).resolve(key);
   }
 
-  private static void sync(Path path, java.nio.file.OpenOption mode) throws IOException {
+  private static void sync(Path path, OpenOption mode) throws IOException {
     try (FileChannel channel = FileChannel.open(path, mode)) {
       channel.force(true);
     }

@@ -3,6 +3,7 @@ package dev.tidings.chat.attachment;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -52,7 +53,7 @@ final class Thumbnail {
       if (!small.getColorModel().hasAlpha()) {
         thumbnail.outputQuality(QUALITY);
       }
-      try (var out = java.nio.file.Files.newOutputStream(file)) {
+      try (var out = Files.newOutputStream(file)) {
         thumbnail.toOutputStream(out);
       }
       return true;

@@ -58,6 +58,10 @@ public class ReadPointers {
             is_private = pending.is_private and excluded.is_private
       """;
 
+  /**
+   * The row that a room may have already is locked, so that it is not taken before the pointer can be
+   * seen.
+   */
   private static final String DELIVER =
       """
       with moved as (
@@ -69,7 +73,7 @@ public class ReadPointers {
         returning m.room_id
       )
       insert into chat_delivery_moves (room_id) select room_id from moved
-      on conflict do nothing
+      on conflict (room_id) do update set room_id = excluded.room_id
       """;
 
   private final Sql sql;

@@ -1,5 +1,6 @@
 package dev.tidings.chat.attachment;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +56,7 @@ class SniffedTest {
     for (String beginning :
         new String[] {"GIF89a/*", "\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff"}) {
       byte[] polyglot =
-          Pictures.joined(beginning.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), HTML);
+          Pictures.joined(beginning.getBytes(ISO_8859_1), HTML);
       Sniffed sniffed = sniff(polyglot, "x.html");
       assertThat(sniffed.type()).as(beginning).doesNotStartWith("text/");
     }
@@ -70,7 +71,7 @@ class SniffedTest {
         .isTrue();
 
     byte[] bytes = Files.readAllBytes(small);
-    assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(new String(bytes, ISO_8859_1))
         .doesNotContain("script", "PK\u0003\u0004");
     var image = ImageIO.read(small.toFile());
     assertThat(image.getWidth()).isEqualTo(90);

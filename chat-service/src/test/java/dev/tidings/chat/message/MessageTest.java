@@ -127,7 +127,7 @@ class MessageTest {
         "\"message\":\"a\\u0000b\"",
         "\"message\":\"\\ud800\"",
         "\"message\":\"a\",\"clientMessageId\":\"\"",
-        "\"message\":\"a\",\"attachments\":[{\"id\":\"x\"}]",
+        "\"message\":\"a\",\"attachments\":[\"x\"]",
         "\"message\":\"a\",\"parentId\":\"none\"",
         "\"message\":\"a\",\"parentId\":\"01997a00-6a00-7000-8000-000000000001\"",
       })

@@ -63,7 +63,7 @@ final class Device {
       rooms.clear();
     }
     answer.get("left").forEach(id -> rooms.remove(id.asText()));
-    answer.get("items").forEach(this::take1);
+    answer.get("items").forEach(this::takeRoom);
     token = answer.get("next").asText();
     return answer.get("more").asBoolean();
   }
@@ -75,7 +75,7 @@ final class Device {
     }
   }
 
-  private void take1(JsonNode item) {
+  private void takeRoom(JsonNode item) {
     String id = item.get("id").asText();
     if (item.get("limited").asBoolean()) {
       rooms.put(
