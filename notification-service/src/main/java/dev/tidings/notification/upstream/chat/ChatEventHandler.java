@@ -3,8 +3,10 @@ package dev.tidings.notification.upstream.chat;
 import dev.tidings.notification.mention.MentionNotifier;
 import dev.tidings.notification.mention.MentioningMessage;
 import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.inbox.ReceivedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The effect of what happens in chat, in the transaction of its inbox entry. */
@@ -22,11 +24,15 @@ class ChatEventHandler {
   }
 
   /**
-   * Handles an event.
+   * Handles events in their order.
    *
-   * @throws dev.tidings.platform.inbox.PoisonEventException if its data is not as agreed
+   * @throws dev.tidings.platform.inbox.PoisonEventException if an event's data is not as agreed
    */
-  void handle(CloudEvent event) {
+  void handle(List<ReceivedEvent> events) {
+    events.forEach(received -> handle(received.event()));
+  }
+
+  private void handle(CloudEvent event) {
     switch (ChatEvent.read(event)) {
       case ChatEvent.MessageReceived message -> received(event.workspace(), message);
       case ChatEvent.Other(String type) -> skipped(type);
