@@ -34,12 +34,31 @@ public class Memberships {
         .orElseThrow(RoomId::notFound);
   }
 
+  /** Whether the caller is in the room. */
+  public boolean isMember(Caller caller, UUID roomId) {
+    return members.find(caller.workspace(), roomId, caller.id()).isPresent();
+  }
+
   /** All rooms of the caller. */
   public MembershipsView of(Caller caller) {
     return new MembershipsView(
         members.ofUser(caller.workspace(), caller.id()).stream()
             .map(member -> new MembershipsView.ItemView(member.roomId(), member.role()))
             .toList());
+  }
+
+  /**
+   * Lets a member go on who may.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found} or {@code forbidden}
+   */
+  public void require(Caller caller, Room room, Action action) {
+    Permissions.require(room.kind(), roleOf(caller, room.id()), action);
+  }
+
+  /** Takes everybody out of a deleted room; the event of its end stands for all of theirs. */
+  public void removeAll(Room room) {
+    members.deleteAll(room.id());
   }
 
   /** Fills a new room; the event of its creation names the members. */
