@@ -96,7 +96,8 @@ public class Conversations {
    * @param cursor where the page before ended; null for the first
    */
   Page<RoomView> page(Caller caller, RoomFilter filter, String cursor, int limit) {
-    Cursor place = cursor == null ? Cursor.of(true, END_OF_TIME, LAST_ID) : Cursor.decode(cursor, 3);
+    Cursor place =
+        cursor == null ? Cursor.of(true, END_OF_TIME, LAST_ID) : Cursor.decode(cursor, 3);
     List<String> kinds = filter.kinds().stream().map(RoomKind::value).toList();
     List<Listed> rooms =
         sql.list(

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What room to make, or to come into if it is there.
  *
  * @param kind {@code direct}, {@code group}, {@code channel}, {@code project} or {@code support}
- * @param name 1 to 100 characters; none for a direct room; project and support rooms are called like
- *     what they are about if there is none
+ * @param name 1 to 100 characters; none for a direct room; project and support rooms are called
+ *     like what they are about if there is none
  * @param topic what it is about, in a line of at most 250 characters
  * @param members the others, at most 200, if the room is new; a direct room has exactly one other
  * @param projectId what a project room is about

@@ -134,8 +134,7 @@ public class RoomChanges {
       rooms.rename(room, RoomName.of(request.name()));
       changed.put("name", room.name());
     }
-    if (request.topic() != null
-        && !Objects.equals(RoomName.topic(request.topic()), room.topic())) {
+    if (request.topic() != null && !Objects.equals(RoomName.topic(request.topic()), room.topic())) {
       room.discuss(RoomName.topic(request.topic()));
       changed.put("topic", Objects.requireNonNullElse(room.topic(), ""));
     }

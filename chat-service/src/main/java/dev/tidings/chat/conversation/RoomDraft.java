@@ -83,7 +83,8 @@ record RoomDraft(
       }
       case SUPPORT -> {
         if (links.leadId() == null && links.contactId() == null) {
-          throw ProblemException.invalid("/leadId", "or contactId must name what the room is about");
+          throw ProblemException.invalid(
+              "/leadId", "or contactId must name what the room is about");
         }
         yield draft(
             kind,

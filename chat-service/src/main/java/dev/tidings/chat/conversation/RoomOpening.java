@@ -57,8 +57,8 @@ public class RoomOpening {
   /**
    * The room that the caller asks for, with the caller in it. The first one who asks owns it.
    *
-   * @throws ProblemException {@code validation-failed}, {@code forbidden}, {@code not-found}, {@code
-   *     room-archived} or {@code user-banned}
+   * @throws ProblemException {@code validation-failed}, {@code forbidden}, {@code not-found},
+   *     {@code room-archived} or {@code user-banned}
    */
   @Transactional
   public Outcome open(Caller caller, CreateRoomRequest request) {

@@ -70,8 +70,7 @@ public class RoomResource {
     Caller caller = callers.current();
     RoomOpening.Outcome outcome = opening.open(caller, request);
     return outcome.isNew()
-        ? Response.created(
-                UriBuilder.fromPath("/api/chat/rooms/{id}").build(outcome.room().id()))
+        ? Response.created(UriBuilder.fromPath("/api/chat/rooms/{id}").build(outcome.room().id()))
             .header(HttpHeaders.ETAG, EntityTags.of(outcome.room().version()))
             .entity(outcome.room())
             .build()
@@ -92,10 +91,7 @@ public class RoomResource {
       @RestQuery String cursor,
       @RestQuery Integer limit) {
     return conversations.page(
-        callers.current(),
-        RoomFilter.of(kind, archived, hidden),
-        cursor,
-        PageLimit.of(limit));
+        callers.current(), RoomFilter.of(kind, archived, hidden), cursor, PageLimit.of(limit));
   }
 
   @GET

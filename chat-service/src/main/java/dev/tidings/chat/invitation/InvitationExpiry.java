@@ -7,8 +7,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 
 /**
- * Closes invitations whose time is over. Every replica does it; what another one has in hand is left
- * to it.
+ * Closes invitations whose time is over. Every replica does it; what another one has in hand is
+ * left to it.
  */
 @Singleton
 class InvitationExpiry {

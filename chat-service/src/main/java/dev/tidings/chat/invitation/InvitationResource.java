@@ -49,9 +49,7 @@ public class InvitationResource {
           "May be repeated. The room hears of it as MEMBER_JOINED, who has invited as"
               + " INVITATION_UPDATED.")
   @APIResponse(responseCode = "200", description = "The caller as a member")
-  @APIResponse(
-      responseCode = "409",
-      description = "invitation-closed, room-archived, user-banned")
+  @APIResponse(responseCode = "409", description = "invitation-closed, room-archived, user-banned")
   public MemberView accept(@RestPath String id) {
     return invitations.accept(callers.current(), parse(id));
   }

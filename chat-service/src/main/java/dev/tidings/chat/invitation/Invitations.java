@@ -110,9 +110,7 @@ public class Invitations {
             now,
             Expiry.of(expiresAt, now, config));
     InvitationView invitation =
-        store
-            .pending(caller.workspace(), roomId, userId)
-            .orElseThrow(Invitations::closed);
+        store.pending(caller.workspace(), roomId, userId).orElseThrow(Invitations::closed);
     if (isNew) {
       audit.add(
           caller.workspace(),
@@ -184,8 +182,7 @@ public class Invitations {
           caller.workspace(),
           invitation.roomId(),
           now,
-          Audited.user(
-              AuditAction.INVITATION_REVOKED, caller.id(), invitation.userId(), Map.of()));
+          Audited.user(AuditAction.INVITATION_REVOKED, caller.id(), invitation.userId(), Map.of()));
     }
   }
 
@@ -223,8 +220,7 @@ public class Invitations {
     store
         .pendingOfRoom(gone.workspace(), gone.roomId())
         .forEach(
-            pending ->
-                close(gone.workspace(), pending.id(), InvitationStatus.REVOKED, gone.at()));
+            pending -> close(gone.workspace(), pending.id(), InvitationStatus.REVOKED, gone.at()));
   }
 
   private boolean close(String workspace, UUID id, InvitationStatus status, Instant now) {

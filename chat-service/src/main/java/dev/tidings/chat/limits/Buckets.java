@@ -34,9 +34,7 @@ final class Buckets<K> {
     this.time = time;
     this.refused = refused;
     this.buckets =
-        Caffeine.newBuilder()
-            .expireAfterAccess(Duration.ofSeconds(burst / perSecond + 1L))
-            .build();
+        Caffeine.newBuilder().expireAfterAccess(Duration.ofSeconds(burst / perSecond + 1L)).build();
   }
 
   /**

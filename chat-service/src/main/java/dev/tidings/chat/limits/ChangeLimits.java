@@ -3,12 +3,15 @@ package dev.tidings.chat.limits;
 import dev.tidings.platform.identity.CurrentUser;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
-/** How many other changes are made. Safe for use by several threads. */
-@Singleton
-final class ChangeLimits {
+/**
+ * How many other changes are made. Behind a proxy, because the filter that asks is made before
+ * there is any configuration. Safe for use by several threads.
+ */
+@ApplicationScoped
+class ChangeLimits {
 
   private final Buckets<Someone> people;
 

@@ -52,6 +52,7 @@ public class Bans {
    * @return whether they were kept out
    */
   public boolean lift(UUID roomId, String userId) {
-    return sql.update("delete from chat_bans where room_id = ? and user_id = ?", roomId, userId) > 0;
+    return sql.update("delete from chat_bans where room_id = ? and user_id = ?", roomId, userId)
+        > 0;
   }
 }

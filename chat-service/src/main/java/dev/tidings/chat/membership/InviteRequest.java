@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Whom to bring into a room.
  *
- * @param role {@code member} (the default), {@code guest}, or {@code admin}, which only the owner may
- *     give
+ * @param role {@code member} (the default), {@code guest}, or {@code admin}, which only the owner
+ *     may give
  */
 @RegisterForReflection
 @Schema(name = "InviteMember")

@@ -62,7 +62,9 @@ public class MemberResource {
               + " 200, unchanged.")
   @APIResponse(responseCode = "201", description = "The new member")
   @APIResponse(responseCode = "200", description = "The member that was there")
-  @APIResponse(responseCode = "409", description = "direct-room-is-fixed, room-archived, user-banned")
+  @APIResponse(
+      responseCode = "409",
+      description = "direct-room-is-fixed, room-archived, user-banned")
   public Response invite(@RestPath String id, @NotNull @Valid InviteRequest request) {
     Caller caller = callers.current();
     String userId = UserId.of(request.userId(), "/userId");
@@ -85,10 +87,7 @@ public class MemberResource {
   public MemberView changeRole(
       @RestPath String id, @RestPath String userId, @NotNull @Valid ChangeRoleRequest request) {
     return changes.changeRole(
-        callers.current(),
-        RoomId.parse(id),
-        UserId.of(userId, "?userId"),
-        Role.of(request.role()));
+        callers.current(), RoomId.parse(id), UserId.of(userId, "?userId"), Role.of(request.role()));
   }
 
   @DELETE

@@ -62,8 +62,7 @@ public class MembershipChanges {
    */
   public Entered join(Caller caller, UUID roomId) {
     Room room = rooms.lock(caller.workspace(), roomId);
-    if (roster.roleOf(room, caller.id()).isEmpty()
-        && (!room.kind().isOpen() || caller.isGuest())) {
+    if (roster.roleOf(room, caller.id()).isEmpty() && (!room.kind().isOpen() || caller.isGuest())) {
       throw RoomId.notFound();
     }
     return roster.enter(room, caller.id(), Role.MEMBER, now());
@@ -133,8 +132,7 @@ public class MembershipChanges {
       Caller caller,
       String userId,
       Map<String, String> details) {
-    audit.add(
-        room.workspace(), room.id(), at, Audited.user(action, caller.id(), userId, details));
+    audit.add(room.workspace(), room.id(), at, Audited.user(action, caller.id(), userId, details));
   }
 
   private Instant now() {

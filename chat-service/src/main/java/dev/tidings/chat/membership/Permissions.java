@@ -85,8 +85,7 @@ public final class Permissions {
     }
     return new ProblemException(
         CommonProblem.FORBIDDEN,
-        "As %s of a %s room one may not %s."
-            .formatted(role.value(), kind.value(), action.words()));
+        "As %s of a %s room one may not %s.".formatted(role.value(), kind.value(), action.words()));
   }
 
   /** Those who may do it, as SQL for {@code (kind, role) in …}. */

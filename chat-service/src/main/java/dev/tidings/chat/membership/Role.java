@@ -25,7 +25,9 @@ public enum Role {
     return valueOf(value.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether the role is above the other: only then one removes, bans, raises or lowers the other. */
+  /**
+   * Whether the role is above the other: only then one removes, bans, raises or lowers the other.
+   */
   public boolean outranks(Role other) {
     return compareTo(other) < 0;
   }

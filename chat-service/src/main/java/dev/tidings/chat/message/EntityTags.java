@@ -5,8 +5,8 @@ import dev.tidings.platform.problem.ProblemException;
 import java.util.Arrays;
 
 /**
- * Entity tags are versions: that of a message counts its edits, so that a reaction does not stand in
- * the way of one.
+ * Entity tags are versions: that of a message counts its edits, so that a reaction does not stand
+ * in the way of one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110, If-Match</a>
  */

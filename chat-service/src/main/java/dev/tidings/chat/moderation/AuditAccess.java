@@ -26,8 +26,8 @@ public class AuditAccess {
   }
 
   /**
-   * A page of what was done in a room, the latest first: for owner and admins, and for moderators of
-   * the workspace, who see it of rooms that are gone, too.
+   * A page of what was done in a room, the latest first: for owner and admins, and for moderators
+   * of the workspace, who see it of rooms that are gone, too.
    *
    * @throws dev.tidings.platform.problem.ProblemException {@code not-found} or {@code forbidden}
    */

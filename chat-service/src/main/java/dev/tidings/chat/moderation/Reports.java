@@ -85,8 +85,8 @@ public class Reports {
   /**
    * Reports a message of one of the caller's rooms, once: the first report counts.
    *
-   * @throws ProblemException {@code not-found}, {@code forbidden}, {@code message-deleted} or {@code
-   *     validation-failed}
+   * @throws ProblemException {@code not-found}, {@code forbidden}, {@code message-deleted} or
+   *     {@code validation-failed}
    */
   @Transactional
   public Reported report(Caller caller, UUID messageId, ReportRequest request) {
@@ -214,7 +214,8 @@ public class Reports {
 
   /** A copy of what nobody shall read any more is none. */
   void forget(@Observes MessageErased erased) {
-    sql.update("update chat_reports set message_text = '' where message_id = ?", erased.messageId());
+    sql.update(
+        "update chat_reports set message_text = '' where message_id = ?", erased.messageId());
   }
 
   static ProblemException notFound() {

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keeps people out of rooms, under the lock of the room's row: for owner and admins, of those who are
- * below them, and for moderators of the workspace.
+ * Keeps people out of rooms, under the lock of the room's row: for owner and admins, of those who
+ * are below them, and for moderators of the workspace.
  */
 @ApplicationScoped
 @Transactional
@@ -144,8 +144,7 @@ public class RoomBans {
       AuditAction action,
       String userId,
       Map<String, String> details) {
-    audit.add(
-        caller.workspace(), roomId, at, Audited.user(action, caller.id(), userId, details));
+    audit.add(caller.workspace(), roomId, at, Audited.user(action, caller.id(), userId, details));
   }
 
   private Instant now() {

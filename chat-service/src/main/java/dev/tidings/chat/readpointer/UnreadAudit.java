@@ -159,8 +159,8 @@ public class UnreadAudit {
    * Counts a room again by hand and mends what the counts are derived from. Its row is locked
    * meanwhile. In a room that is right, nothing changes.
    *
-   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}; {@code forbidden} if the caller does not manage the
-   *     room
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}; {@code forbidden} if
+   *     the caller does not manage the room
    */
   @Transactional
   public RecountView recount(Caller caller, UUID roomId) {

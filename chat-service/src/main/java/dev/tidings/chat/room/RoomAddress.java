@@ -21,8 +21,7 @@ public record RoomAddress(String text) {
   /** The room of two people, whoever of them asks. */
   public static RoomAddress ofPair(String userId, String peerId) {
     return new RoomAddress(
-        "direct:"
-            + (userId.compareTo(peerId) < 0 ? userId + " " + peerId : peerId + " " + userId));
+        "direct:" + (userId.compareTo(peerId) < 0 ? userId + " " + peerId : peerId + " " + userId));
   }
 
   /**

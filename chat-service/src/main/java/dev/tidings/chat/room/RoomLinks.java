@@ -27,7 +27,8 @@ public record RoomLinks(String projectId, String leadId, String contactId) {
         && (id.isBlank()
             || id.length() > MAX_LENGTH
             || id.codePoints().anyMatch(RoomName::isNoText))) {
-      throw ProblemException.invalid(pointer, "must be an id of 1 to " + MAX_LENGTH + " characters");
+      throw ProblemException.invalid(
+          pointer, "must be an id of 1 to " + MAX_LENGTH + " characters");
     }
     return id;
   }
