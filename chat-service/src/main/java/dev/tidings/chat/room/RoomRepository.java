@@ -17,10 +17,19 @@ class RoomRepository implements PanacheRepositoryBase<Room, UUID> {
         .singleResultOptional();
   }
 
+  /**
+   * Just the id: a row that is read without its lock would stay in mind as it was and be written back
+   * so after it is locked.
+   */
   Optional<UUID> idOf(String workspace, RoomAddress address) {
-    return find("workspace = ?1 and address = ?2", workspace, address.text())
-        .singleResultOptional()
-        .map(Room::id);
+    return getEntityManager()
+        .createQuery(
+            "select r.id from Room r where r.workspace = :workspace and r.address = :address",
+            UUID.class)
+        .setParameter("workspace", workspace)
+        .setParameter("address", address.text())
+        .getResultStream()
+        .findFirst();
   }
 
   boolean wasDeletedBy(String workspace, UUID id, String userId) {

@@ -88,13 +88,25 @@ public class Rooms {
    * @throws ProblemException {@code room-name-taken}
    */
   public void rename(Room room, String name) {
+    if (room.kind() == RoomKind.CHANNEL
+        && rooms
+            .idOf(room.workspace(), RoomAddress.ofChannel(name))
+            .filter(id -> !id.equals(room.id()))
+            .isPresent()) {
+      throw nameTaken();
+    }
     room.rename(name);
     try {
       rooms.flush();
     } catch (ConstraintViolationException e) {
-      throw new ProblemException(
-          ChatProblem.ROOM_NAME_TAKEN, "The workspace has a channel of that name.");
+      // Somebody took it after the look.
+      throw nameTaken();
     }
+  }
+
+  private static ProblemException nameTaken() {
+    return new ProblemException(
+        ChatProblem.ROOM_NAME_TAKEN, "The workspace has a channel of that name.");
   }
 
   /** Stores what was changed of locked rooms, for statements that look at it. */
