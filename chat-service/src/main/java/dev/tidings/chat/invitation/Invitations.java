@@ -12,6 +12,7 @@ import dev.tidings.chat.invitation.InvitationEvent.InvitationUpdated;
 import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.membership.Bans;
 import dev.tidings.chat.membership.MemberView;
+import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.membership.Role;
 import dev.tidings.chat.membership.Roster;
 import dev.tidings.chat.room.Room;
@@ -43,6 +44,7 @@ public class Invitations {
 
   private final Rooms rooms;
   private final Roster roster;
+  private final Memberships memberships;
   private final Bans bans;
   private final InvitationStore store;
   private final RoomStream stream;
@@ -54,6 +56,7 @@ public class Invitations {
   Invitations(
       Rooms rooms,
       Roster roster,
+      Memberships memberships,
       Bans bans,
       InvitationStore store,
       RoomStream stream,
@@ -63,6 +66,7 @@ public class Invitations {
       Clock clock) {
     this.rooms = rooms;
     this.roster = roster;
+    this.memberships = memberships;
     this.bans = bans;
     this.store = store;
     this.stream = stream;
@@ -200,7 +204,7 @@ public class Invitations {
    * @throws ProblemException {@code not-found} or {@code forbidden}
    */
   public Page<InvitationView> ofRoom(Caller caller, UUID roomId, String cursor, int limit) {
-    roster.require(rooms.lock(caller.workspace(), roomId), caller.id(), Action.INVITE);
+    memberships.require(caller, roomId, Action.INVITE);
     return Page.ofOneMore(
         store.pageOfRoom(caller.workspace(), roomId, now(), before(cursor), limit + 1),
         limit,

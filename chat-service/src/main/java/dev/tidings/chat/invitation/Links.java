@@ -9,6 +9,7 @@ import dev.tidings.chat.audit.AuditLog;
 import dev.tidings.chat.audit.Audited;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.membership.Action;
+import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.membership.Role;
 import dev.tidings.chat.membership.Roster;
 import dev.tidings.chat.membership.Roster.Entered;
@@ -62,6 +63,7 @@ public class Links {
 
   private final Rooms rooms;
   private final Roster roster;
+  private final Memberships memberships;
   private final AuditLog audit;
   private final Sql sql;
   private final EventIds ids;
@@ -72,6 +74,7 @@ public class Links {
   Links(
       Rooms rooms,
       Roster roster,
+      Memberships memberships,
       AuditLog audit,
       Sql sql,
       EventIds ids,
@@ -79,6 +82,7 @@ public class Links {
       Clock clock) {
     this.rooms = rooms;
     this.roster = roster;
+    this.memberships = memberships;
     this.audit = audit;
     this.sql = sql;
     this.ids = ids;
@@ -135,7 +139,7 @@ public class Links {
    * @throws ProblemException {@code not-found}, {@code forbidden} or {@code direct-room-is-fixed}
    */
   public List<LinkView> of(Caller caller, UUID roomId) {
-    roster.require(rooms.lock(caller.workspace(), roomId), caller.id(), Action.INVITE);
+    memberships.require(caller, roomId, Action.INVITE);
     return good(caller, roomId, now());
   }
 

@@ -4,24 +4,20 @@ import dev.tidings.chat.audit.AuditLog;
 import dev.tidings.chat.audit.AuditView;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.membership.Action;
-import dev.tidings.chat.membership.Roster;
-import dev.tidings.chat.room.Rooms;
+import dev.tidings.chat.membership.Memberships;
 import dev.tidings.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.UUID;
 
 /** Shows the audit log to those who may see it. */
 @ApplicationScoped
 public class AuditAccess {
 
-  private final Rooms rooms;
-  private final Roster roster;
+  private final Memberships memberships;
   private final AuditLog log;
 
-  AuditAccess(Rooms rooms, Roster roster, AuditLog log) {
-    this.rooms = rooms;
-    this.roster = roster;
+  AuditAccess(Memberships memberships, AuditLog log) {
+    this.memberships = memberships;
     this.log = log;
   }
 
@@ -31,10 +27,9 @@ public class AuditAccess {
    *
    * @throws dev.tidings.platform.problem.ProblemException {@code not-found} or {@code forbidden}
    */
-  @Transactional
   public Page<AuditView> ofRoom(Caller caller, UUID roomId, String cursor, int limit) {
     if (!caller.isModerator()) {
-      roster.require(rooms.lock(caller.workspace(), roomId), caller.id(), Action.READ_AUDIT);
+      memberships.require(caller, roomId, Action.READ_AUDIT);
     }
     return log.ofRoom(caller.workspace(), roomId, cursor, limit);
   }

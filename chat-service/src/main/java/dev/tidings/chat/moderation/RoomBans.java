@@ -6,6 +6,7 @@ import dev.tidings.chat.audit.Audited;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.membership.Bans;
+import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.membership.Permissions;
 import dev.tidings.chat.membership.Role;
 import dev.tidings.chat.membership.Roster;
@@ -39,23 +40,34 @@ public class RoomBans {
 
   private static final String PAGE =
       """
-      select room_id, user_id, banned_by, reason, banned_at, until
-        from chat_bans
-       where room_id = ? and user_id > ? and (until is null or until > ?)
-       order by user_id
+      select b.room_id, b.user_id, b.banned_by, b.reason, b.banned_at, b.until
+        from chat_bans b
+        join chat_rooms r on r.id = b.room_id
+       where r.workspace = ? and b.room_id = ? and b.user_id > ?
+         and (b.until is null or b.until > ?)
+       order by b.user_id
        limit ?
       """;
 
   private final Rooms rooms;
   private final Roster roster;
+  private final Memberships memberships;
   private final Bans bans;
   private final AuditLog audit;
   private final Sql sql;
   private final Clock clock;
 
-  RoomBans(Rooms rooms, Roster roster, Bans bans, AuditLog audit, Sql sql, Clock clock) {
+  RoomBans(
+      Rooms rooms,
+      Roster roster,
+      Memberships memberships,
+      Bans bans,
+      AuditLog audit,
+      Sql sql,
+      Clock clock) {
     this.rooms = rooms;
     this.roster = roster;
+    this.memberships = memberships;
     this.bans = bans;
     this.audit = audit;
     this.sql = sql;
@@ -121,9 +133,11 @@ public class RoomBans {
    */
   public Page<BanView> page(Caller caller, UUID roomId, String cursor, int limit) {
     String after = cursor == null ? "" : Cursor.decode(cursor, 1).text(0).replace("\0", "");
-    requireRight(caller, rooms.lock(caller.workspace(), roomId));
+    if (!caller.isModerator()) {
+      memberships.require(caller, roomId, Action.BAN);
+    }
     return Page.ofOneMore(
-        sql.list(PAGE, RoomBans::read, roomId, after, now(), limit + 1),
+        sql.list(PAGE, RoomBans::read, caller.workspace(), roomId, after, now(), limit + 1),
         limit,
         ban -> Cursor.of(ban.userId()));
   }
