@@ -35,16 +35,14 @@ class WorkspaceIsolationTest {
           who -> room -> who.make(room, "alice", "member"),
           who -> room -> who.get("/api/chat/rooms/" + room + "/settings"),
           who ->
-              room ->
-                  who.patch("/api/chat/rooms/" + room + "/settings", Map.of("isMuted", true)),
+              room -> who.patch("/api/chat/rooms/" + room + "/settings", Map.of("isMuted", true)),
           who -> room -> who.get("/api/chat/rooms/" + room + "/bans"),
-          who -> room -> who.ban(room, "alice"),
+          who -> room -> who.ban(room, "mallory"),
           who -> room -> who.delete("/api/chat/rooms/" + room + "/bans/alice"),
           who -> room -> who.get("/api/chat/rooms/" + room + "/invitations"),
           who ->
               room ->
-                  who.post(
-                      "/api/chat/rooms/" + room + "/invitations", Map.of("userId", "mallory")),
+                  who.post("/api/chat/rooms/" + room + "/invitations", Map.of("userId", "mallory")),
           who -> room -> who.get("/api/chat/rooms/" + room + "/invitation-links"),
           who -> room -> who.post("/api/chat/rooms/" + room + "/invitation-links", Map.of()),
           who -> room -> who.get("/api/chat/rooms/" + room + "/audit"),

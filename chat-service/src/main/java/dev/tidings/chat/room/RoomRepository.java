@@ -18,8 +18,8 @@ class RoomRepository implements PanacheRepositoryBase<Room, UUID> {
   }
 
   /**
-   * Just the id: a row that is read without its lock would stay in mind as it was and be written back
-   * so after it is locked.
+   * Just the id: a row that is read without its lock would stay in mind as it was and be written
+   * back so after it is locked.
    */
   Optional<UUID> idOf(String workspace, RoomAddress address) {
     return getEntityManager()

@@ -84,7 +84,8 @@ class SequenceTest {
     assertThat(alice.messages(roomId).getList("items.seq")).containsExactly(1, 2);
     String id = alice.messages(roomId).getString("items[0].id");
     ageByDays(id, 3);
-    assertThat((String) alice.send(roomId, "Once", "c-1").then().statusCode(200).extract().path("id"))
+    assertThat(
+            (String) alice.send(roomId, "Once", "c-1").then().statusCode(200).extract().path("id"))
         .as("days later")
         .isEqualTo(id);
   }

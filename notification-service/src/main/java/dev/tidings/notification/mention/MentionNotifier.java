@@ -36,9 +36,7 @@ public class MentionNotifier {
    */
   public void notifyOf(MentioningMessage message) {
     var titles = new LinkedHashMap<String, String>();
-    message
-        .mentions()
-        .forEach(user -> titles.put(user, message.authorName() + " mentioned you"));
+    message.mentions().forEach(user -> titles.put(user, message.authorName() + " mentioned you"));
     everybody(message)
         .forEach(user -> titles.putIfAbsent(user, message.authorName() + " mentioned everybody"));
     titles.remove(message.author());

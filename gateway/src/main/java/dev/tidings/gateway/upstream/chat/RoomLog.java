@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * Keeps room subscriptions true as the rooms' logs tell of members who come and go. One who joins
  * is subscribed before the event is delivered and so sees it; one who leaves sees the event as the
- * last one, and so does everybody when the room is deleted. Only chat-service's own topic is believed.
+ * last one, and so does everybody when the room is deleted. Only chat-service's own topic is
+ * believed.
  */
 @Singleton
 public final class RoomLog implements EventObserver {

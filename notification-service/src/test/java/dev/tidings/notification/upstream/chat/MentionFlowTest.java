@@ -342,8 +342,7 @@ class MentionFlowTest {
     publish(eventId, type, new HashMap<>(mention.headers()), data);
   }
 
-  private void publish(
-      String eventId, String type, Map<String, String> headers, JsonNode data) {
+  private void publish(String eventId, String type, Map<String, String> headers, JsonNode data) {
     headers.put("ce_id", eventId);
     headers.put("ce_type", type);
     headers.put("ce_workspaceid", workspace);
