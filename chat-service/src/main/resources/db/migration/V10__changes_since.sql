@@ -11,7 +11,8 @@ create index chat_messages_by_change on chat_messages (room_id, changed_xid);
 
 alter table chat_room_members
   add column joined_xid  xid8 not null default '0',
-  add column changed_xid xid8 not null default '0';
+  add column changed_xid xid8 not null default '0',
+  add column own_xid     xid8 not null default '0';
 alter table chat_room_members
   alter column joined_xid set default pg_current_xact_id(),
   alter column changed_xid set default pg_current_xact_id();
@@ -30,6 +31,17 @@ create trigger chat_messages_changed before update of event_seq on chat_messages
   for each row execute function chat_stamp_change();
 create trigger chat_room_members_changed before update of role on chat_room_members
   for each row execute function chat_stamp_change();
+
+-- What a member sets is told to nobody else.
+create function chat_stamp_own() returns trigger language plpgsql as $$
+begin
+  new.own_xid := pg_current_xact_id();
+  return new;
+end
+$$;
+create trigger chat_room_members_set
+  before update of is_muted, muted_until, pinned_at, hidden_seq on chat_room_members
+  for each row execute function chat_stamp_own();
 
 -- Who is no longer a member, and of what: kept for as long as clients may ask since before it.
 create table chat_departures (

@@ -3,6 +3,7 @@ package dev.tidings.chat;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Set;
 
 /** What an operator may set. */
 @ConfigMapping(prefix = "tidings.chat")
@@ -49,4 +50,16 @@ public interface ChatConfig {
   /** How many changes of a kind one room may have until a client is told to load it anew. */
   @WithDefault("100")
   int syncRoomChanges();
+
+  /** The roles of tokens with which one may come into a support room that is there. */
+  @WithDefault("EMPLOYEE,ADMIN")
+  Set<String> supportRoles();
+
+  /** How long an invitation is good, unless it says otherwise. */
+  @WithDefault("14d")
+  Duration invitationLife();
+
+  /** How often invitations are looked through for those whose time is over. */
+  @WithDefault("1m")
+  String invitationsEvery();
 }

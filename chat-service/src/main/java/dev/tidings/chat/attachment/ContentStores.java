@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,11 +25,15 @@ final class ContentStores {
     };
   }
 
+  /** As plain as the protocol allows: not every compatible store knows Amazon's later additions. */
   static ContentStore s3(S3 config) {
     S3ClientBuilder client =
         S3Client.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .region(Region.of(config.region()))
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .serviceConfiguration(plain -> plain.chunkedEncodingEnabled(false))
             .forcePathStyle(config.pathStyle());
     config.endpoint().ifPresent(client::endpointOverride);
     if (config.accessKey().isPresent() && config.secretKey().isPresent()) {

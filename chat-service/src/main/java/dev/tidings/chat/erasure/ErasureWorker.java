@@ -9,12 +9,14 @@ import dev.tidings.chat.directory.Person;
 import dev.tidings.chat.erasure.ErasureEvent.UserErased;
 import dev.tidings.chat.membership.MembershipChanges;
 import dev.tidings.chat.message.MessageChanges;
+import dev.tidings.chat.message.MessageErased;
 import dev.tidings.chat.reaction.Reactions;
 import dev.tidings.chat.store.Sql;
 import dev.tidings.chat.stream.RoomStream;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -48,7 +51,7 @@ class ErasureWorker {
 
   private static final String NEXT_ROOM =
       """
-      select id, archived_at is null from chat_rooms
+      select id, deleted_at is null from chat_rooms
        where workspace = ? and id > ? order by id limit 1
       """;
 
@@ -61,7 +64,7 @@ class ErasureWorker {
        order by seq limit ?
       """;
 
-  /** Nobody is in the room any more, so nobody is told. */
+  /** The room is deleted, so nobody is told. */
   private static final String ERASE_UNSEEN =
       """
       update chat_messages
@@ -84,6 +87,7 @@ class ErasureWorker {
   private final MembershipChanges memberships;
   private final Attachments attachments;
   private final RoomStream stream;
+  private final Event<MessageErased> erased;
   private final Clock clock;
 
   ErasureWorker(
@@ -94,6 +98,7 @@ class ErasureWorker {
       MembershipChanges memberships,
       Attachments attachments,
       RoomStream stream,
+      Event<MessageErased> erased,
       Clock clock) {
     this.sql = sql;
     this.directory = directory;
@@ -102,6 +107,7 @@ class ErasureWorker {
     this.memberships = memberships;
     this.attachments = attachments;
     this.stream = stream;
+    this.erased = erased;
     this.clock = clock;
   }
 
@@ -115,11 +121,11 @@ class ErasureWorker {
       long placeSeq) {
 
     Caller somebody() {
-      return new Caller(workspace, new Person(userId, null, null, null));
+      return new Caller(workspace, new Person(userId, null, null, null), Set.of());
     }
 
     Caller requester() {
-      return new Caller(workspace, new Person(requestedBy, null, null, null));
+      return new Caller(workspace, new Person(requestedBy, null, null, null), Set.of());
     }
 
     /** An id that is nobody's. */
@@ -189,7 +195,7 @@ class ErasureWorker {
   /** The room in which a batch was done before it stopped. */
   private Optional<PlacedRoom> room(Erasure erasure, UUID id) {
     return sql.first(
-        "select id, archived_at is null from chat_rooms where workspace = ? and id = ?",
+        "select id, deleted_at is null from chat_rooms where workspace = ? and id = ?",
         row -> new PlacedRoom(row.getObject(1, UUID.class), row.getBoolean(2)),
         erasure.workspace(),
         id);
@@ -230,7 +236,7 @@ class ErasureWorker {
 
   private void erase(Erasure erasure, PlacedRoom room, PlacedMessage message) {
     if (erasure.policy() == MessagePolicy.ANONYMISE && room.isSeen()) {
-      messages.anonymise(erasure.workspace(), message.id(), erasure.pseudonym());
+      messages.anonymise(erasure.requester(), message.id(), erasure.pseudonym());
     } else if (room.isSeen()) {
       messages.erase(erasure.requester(), message.id());
     } else {
@@ -240,6 +246,7 @@ class ErasureWorker {
           room.id(),
           message.seq());
       attachments.release(List.of(message.id()));
+      erased.fire(new MessageErased(message.id()));
     }
   }
 

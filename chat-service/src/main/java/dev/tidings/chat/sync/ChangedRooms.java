@@ -25,6 +25,7 @@ class ChangedRooms {
             join chat_rooms r on r.id = m.room_id
            where r.changed_xid >= w.since and r.changed_xid < w.next
               or m.changed_xid >= w.since and m.changed_xid < w.next
+              or m.own_xid >= w.since and m.own_xid < w.next
               or exists (select 1 from chat_receipts own
                           where own.room_id = m.room_id and own.user_id = m.user_id
                             and own.changed_xid >= w.since and own.changed_xid < w.next)
