@@ -44,8 +44,7 @@ final class AnswerPositions {
     record Items(Function<String, Position> positions) implements Plan {}
 
     /** Both. */
-    record WholeAndItems(Position position, Function<String, Position> positions)
-        implements Plan {}
+    record WholeAndItems(Position position, Function<String, Position> positions) implements Plan {}
   }
 
   /** What is to be added to the answer of a request that is about to be sent; null for nothing. */
@@ -89,8 +88,7 @@ final class AnswerPositions {
   /** What changed in rooms, and what only the user's own devices hear of. */
   private Plan sync(String workspace, CurrentUser user) {
     Channel own = Channel.of("user", user.id());
-    return new Plan.WholeAndItems(
-        positions.of(new ChannelKey(workspace, own)), rooms(workspace));
+    return new Plan.WholeAndItems(positions.of(new ChannelKey(workspace, own)), rooms(workspace));
   }
 
   private Function<String, Position> rooms(String workspace) {

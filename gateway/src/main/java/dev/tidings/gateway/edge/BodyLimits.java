@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
 /**
- * Lets only the contents of attachments be as large as the server takes; they are streamed. Bodies of
- * other requests get a bound of their own below that.
+ * Lets only the contents of attachments be as large as the server takes; they are streamed. Bodies
+ * of other requests get a bound of their own below that.
  */
 @Singleton
 final class BodyLimits {
@@ -48,7 +48,9 @@ final class BodyLimits {
     }
   }
 
-  /** After the body, which nobody keeps: a client that is still sending would not read the answer. */
+  /**
+   * After the body, which nobody keeps: a client that is still sending would not read the answer.
+   */
   private void refuse(HttpServerResponse response) {
     problems.end(
         response,
