@@ -5,7 +5,6 @@ import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Person;
 import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.message.LastMessages;
-import dev.tidings.chat.message.LockedMessage;
 import dev.tidings.chat.message.MessageLocks;
 import dev.tidings.chat.message.MessageView;
 import dev.tidings.chat.message.Messages;

@@ -59,8 +59,8 @@ public class ReadPointers {
       """;
 
   /**
-   * The row that a room may have already is locked, so that it is not taken before the pointer can be
-   * seen.
+   * The row that a room may have already is locked, so that it is not taken before the pointer can
+   * be seen.
    */
   private static final String DELIVER =
       """

@@ -55,8 +55,7 @@ class SniffedTest {
   void shouldNotShowWhatOnlyBeginsLikeAPicture() throws IOException {
     for (String beginning :
         new String[] {"GIF89a/*", "\u0089PNG\r\n\u001a\n", "\u00ff\u00d8\u00ff"}) {
-      byte[] polyglot =
-          Pictures.joined(beginning.getBytes(ISO_8859_1), HTML);
+      byte[] polyglot = Pictures.joined(beginning.getBytes(ISO_8859_1), HTML);
       Sniffed sniffed = sniff(polyglot, "x.html");
       assertThat(sniffed.type()).as(beginning).doesNotStartWith("text/");
     }
@@ -71,8 +70,7 @@ class SniffedTest {
         .isTrue();
 
     byte[] bytes = Files.readAllBytes(small);
-    assertThat(new String(bytes, ISO_8859_1))
-        .doesNotContain("script", "PK\u0003\u0004");
+    assertThat(new String(bytes, ISO_8859_1)).doesNotContain("script", "PK\u0003\u0004");
     var image = ImageIO.read(small.toFile());
     assertThat(image.getWidth()).isEqualTo(90);
     assertThat(image.getHeight()).isEqualTo(60);

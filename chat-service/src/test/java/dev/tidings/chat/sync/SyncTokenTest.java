@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class SyncTokenTest {
 
-  private static final Caller ALICE = new Caller("acme", new Person("alice", null, null, null), Set.of());
-  private static final Caller BOB = new Caller("acme", new Person("bob", null, null, null), Set.of());
+  private static final Caller ALICE =
+      new Caller("acme", new Person("alice", null, null, null), Set.of());
+  private static final Caller BOB =
+      new Caller("acme", new Person("bob", null, null, null), Set.of());
   private static final SyncToken TOKEN =
       new SyncToken(-7, 812, 1_000, new UUID(1, 2), Instant.parse("2026-01-31T09:05:07.120Z"));
 
@@ -26,7 +28,8 @@ class SyncTokenTest {
   @Test
   void shouldNotReadSomebodyElses() {
     assertThat(SyncToken.decode(BOB, TOKEN.encode(ALICE))).isEmpty();
-    assertThat(SyncToken.decode(new Caller("globex", ALICE.person(), Set.of()), TOKEN.encode(ALICE)))
+    assertThat(
+            SyncToken.decode(new Caller("globex", ALICE.person(), Set.of()), TOKEN.encode(ALICE)))
         .isEmpty();
   }
 
