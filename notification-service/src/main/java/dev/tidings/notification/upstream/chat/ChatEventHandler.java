@@ -4,6 +4,7 @@ import dev.tidings.notification.mention.MentionNotifier;
 import dev.tidings.notification.mention.MentioningMessage;
 import dev.tidings.notification.room.RoomMembers;
 import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.inbox.ReceivedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,11 +27,15 @@ class ChatEventHandler {
   }
 
   /**
-   * Handles an event.
+   * Handles events in their order.
    *
-   * @throws dev.tidings.platform.inbox.PoisonEventException if its data is not as agreed
+   * @throws dev.tidings.platform.inbox.PoisonEventException if an event's data is not as agreed
    */
-  void handle(CloudEvent event) {
+  void handle(List<ReceivedEvent> events) {
+    events.forEach(received -> handle(received.event()));
+  }
+
+  private void handle(CloudEvent event) {
     switch (ChatEvent.read(event)) {
       case ChatEvent.MessageReceived message -> received(event.workspace(), message);
       case ChatEvent.MembersJoined(String roomId, List<String> users) ->
