@@ -74,7 +74,9 @@ class RelayFailOverTest {
     }
   }
 
-  /** R-C1, R-C4: whichever replica is asked, equal sends are one message and one name is one room. */
+  /**
+   * R-C1, R-C4: whichever replica is asked, equal sends are one message and one name is one room.
+   */
   private static void shouldAnswerAsOne(TestUser alice, TestUser alsoAlice, TestUser bob) {
     String room = alice.createRoom("two replicas");
     var message = Map.of("roomId", room, "message", "Once", "clientMessageId", "c-1");
@@ -100,7 +102,9 @@ class RelayFailOverTest {
   private static List<Answer> atOnce(IntFunction<Answer> request) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Answer>> requests =
-          IntStream.range(0, AT_ONCE).<Callable<Answer>>mapToObj(i -> () -> request.apply(i)).toList();
+          IntStream.range(0, AT_ONCE)
+              .<Callable<Answer>>mapToObj(i -> () -> request.apply(i))
+              .toList();
       return threads.invokeAll(requests).stream().map(Future::resultNow).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
