@@ -62,9 +62,29 @@ export class RestClient {
     return this.#send<T>('POST', path, body);
   }
 
-  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  put<T = void>(path: string, body?: unknown): Promise<T> {
+    return this.#send<T>('PUT', path, body);
+  }
+
+  /** With `ifMatch`, an entity tag, only that version is changed; otherwise the answer is 412. */
+  patch<T = void>(path: string, body: unknown, ifMatch?: string): Promise<T> {
+    return this.#send<T>('PATCH', path, body, ifMatch === undefined ? {} : { 'If-Match': ifMatch });
+  }
+
+  /** Carried out even if the page that asks is left. */
+  async delete(path: string): Promise<void> {
+    await this.#send('DELETE', path, undefined, {}, true);
+  }
+
+  async #send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    further: Readonly<Record<string, string>> = {},
+    keepalive = false,
+  ): Promise<T> {
     const token = this.#options.token();
-    const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+    const headers = new Headers({ Accept: 'application/json, application/problem+json', ...further });
     if (token !== undefined) {
       headers.set('Authorization', `Bearer ${token}`);
     }
@@ -75,6 +95,7 @@ export class RestClient {
     const response = await fetcher((this.#options.origin ?? '') + path, {
       method,
       headers,
+      ...(keepalive && { keepalive }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch(() => {
       throw ProblemError.unreachable();

@@ -1,21 +1,26 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { explain, type Notices } from '../app/notices';
-import type { Person } from '../app/person';
+import { explain } from '../app/notices';
+import { Route } from '../app/route';
 import { Observe } from '../app/store';
 import { plural } from '../app/words';
 import type { PresenceStore } from '../presence/presence-store';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
-import type { ConversationStore } from './conversation-store';
+import type { Conversation } from './conversation';
+import './member/room-dialog';
+import type { RoomDialog } from './member/room-dialog';
 import './message-composer';
 import type { MessageComposer } from './message-composer';
 import './message-list';
+import type { MessageList } from './message-list';
 import { roomTitle, type Room } from './model';
+import './pin/pin-bar';
 import { roomAvatar } from './room-avatar';
 import type { RoomStore } from './room-store';
+import './typing/typing-line';
 
-/** One room: what it is, its messages, and the place to write. */
+/** One room: what it is, what is pinned, its messages, who types, and the place to write. Fires `search`. */
 @customElement('conversation-view')
 export class ConversationView extends LitElement {
   static override styles = [
@@ -32,13 +37,29 @@ export class ConversationView extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.75rem;
-        padding: 0.65rem 1.25rem;
+        padding: 0.65rem 0.75rem 0.65rem 1.25rem;
         border-block-end: 1px solid var(--line);
         min-block-size: 3.75rem;
       }
 
-      header > div {
+      .what {
+        flex: 1;
         min-inline-size: 0;
+      }
+
+      .tools {
+        display: flex;
+        flex: none;
+      }
+
+      .tools .badge {
+        position: absolute;
+        inset-block-start: 0.1rem;
+        inset-inline-end: 0;
+        min-inline-size: 1.05rem;
+        block-size: 1.05rem;
+        padding-inline: 0.2rem;
+        font-size: 0.625rem;
       }
 
       h2 {
@@ -55,10 +76,13 @@ export class ConversationView extends LitElement {
         color: var(--ink-faint);
       }
 
+      a.icon-button {
+        text-decoration: none;
+      }
+
       .back {
         display: none;
         margin-inline-start: -0.6rem;
-        text-decoration: none;
       }
 
       message-list {
@@ -76,7 +100,8 @@ export class ConversationView extends LitElement {
 
       @media (max-width: 47.99rem) {
         header {
-          padding-inline: 0.9rem;
+          padding-inline: 0.9rem 0.4rem;
+          gap: 0.6rem;
         }
 
         .back {
@@ -92,47 +117,84 @@ export class ConversationView extends LitElement {
 
   @property({ attribute: false }) room!: Room;
   @property({ attribute: false }) rooms!: RoomStore;
-  @property({ attribute: false }) conversation!: ConversationStore;
+  @property({ attribute: false }) conversation!: Conversation;
   @property({ attribute: false }) presence!: PresenceStore;
-  @property({ attribute: false }) notices!: Notices;
-  @property({ attribute: false }) self!: Person;
+  @property({ type: Boolean }) mayErase = false;
+  /** The message to go to; another object each time. */
+  @property({ attribute: false }) target: { readonly messageId: string } | undefined;
   @state() private readTo: number | undefined;
   @query('message-composer') private composer!: MessageComposer;
+  @query('message-list') private list!: MessageList;
+  @query('room-dialog') private dialog!: RoomDialog;
 
   constructor() {
     super();
-    new Observe(this, () => this.conversation);
+    new Observe(this, () => this.conversation.timeline);
+    new Observe(this, () => this.conversation.threads);
     new Observe(this, () => this.presence);
   }
 
   override render() {
-    const { failure } = this.conversation.state;
+    const { conversation, room } = this;
+    const { failure } = conversation.timeline.state;
+    const unreadThreads = conversation.threads.unreadThreads;
     return html`
       <header>
         <a class="icon-button back" href="#/" aria-label="Back to all rooms">${icon('back')}</a>
-        ${roomAvatar(this.room, this.presence)}
-        <div>
-          <h2>${roomTitle(this.room)}</h2>
+        ${roomAvatar(room, this.presence)}
+        <div class="what">
+          <h2>${roomTitle(room)}</h2>
           <p>${this.subtitle}</p>
         </div>
+        <div class="tools">
+          <button class="icon-button" aria-label="Search in this room" title="Search in this room" @click=${this.search}>
+            ${icon('search')}
+          </button>
+          <a
+            class="icon-button"
+            href=${Route.toThreads(room.id)}
+            aria-label=${unreadThreads === 0 ? 'Threads' : `Threads, ${unreadThreads} unread`}
+            title="Threads"
+          >
+            ${icon('thread')}
+            ${unreadThreads === 0 ? nothing : html`<span class="badge" aria-hidden="true">${unreadThreads}</span>`}
+          </a>
+          ${room.kind === 'direct'
+            ? nothing
+            : html`<button
+                class="icon-button"
+                aria-label="Members and settings"
+                title="Members and settings"
+                @click=${() => this.dialog.open()}
+              >
+                ${icon('people')}
+              </button>`}
+        </div>
       </header>
+      <pin-bar .conversation=${conversation}></pin-bar>
       ${failure === undefined
         ? nothing
         : html`<p class="error" role="alert">
-            ${explain(failure)} <button class="link" @click=${() => this.conversation.load()}>Try again</button>
+            ${explain(failure)} <button class="link" @click=${() => conversation.timeline.load()}>Try again</button>
           </p>`}
       <message-list
-        .conversation=${this.conversation}
-        .self=${this.self}
+        .timeline=${conversation.timeline}
+        .conversation=${conversation}
+        .room=${room}
         .readTo=${this.readTo}
+        .mayErase=${this.mayErase}
         @seen=${this.seen}
+        @edited=${() => this.composer.focus()}
       ></message-list>
+      <typing-line .typing=${conversation.typing}></typing-line>
       <message-composer
-        .room=${roomTitle(this.room)}
-        .conversation=${this.conversation}
-        .self=${this.self}
+        .to=${roomTitle(room)}
+        .conversation=${conversation}
+        .timeline=${conversation.timeline}
         @compose=${this.compose}
+        @edit-last=${() => this.list.editLast()}
       ></message-composer>
+      <room-dialog .room=${room} .rooms=${this.rooms} .conversation=${conversation} .presence=${this.presence}></room-dialog>
     `;
   }
 
@@ -144,8 +206,13 @@ export class ConversationView extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('conversation') && matchMedia('(hover: hover)').matches) {
+    if (changed.has('conversation') && this.target === undefined && matchMedia('(hover: hover)').matches) {
       this.composer.updateComplete.then(() => this.composer.focus());
+    }
+    if (changed.has('target') && this.target !== undefined) {
+      this.conversation.timeline
+        .show(this.target.messageId)
+        .catch((error) => this.conversation.notices.failed('The message can’t be shown', error));
     }
   }
 
@@ -156,14 +223,21 @@ export class ConversationView extends LitElement {
     return plural(this.room.memberCount, 'member');
   }
 
-  private compose(event: CustomEvent<string>): void {
+  private search(): void {
+    this.dispatchEvent(new CustomEvent('search', { bubbles: true, composed: true }));
+  }
+
+  private async compose(event: CustomEvent<string>): Promise<void> {
     this.readTo = undefined;
-    this.conversation.send(event.detail);
+    const { timeline } = this.conversation;
+    timeline.send(event.detail);
+    await timeline.showNewest();
+    this.list.toEnd();
   }
 
   private seen(event: CustomEvent<number>): void {
     this.rooms
       .markRead(this.room.id, event.detail)
-      .catch((error) => this.notices.failed('The room could not be marked as read', error));
+      .catch((error) => this.conversation.notices.failed('The room could not be marked as read', error));
   }
 }

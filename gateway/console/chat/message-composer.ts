@@ -4,12 +4,13 @@ import '../app/person-avatar';
 import { displayName, type Person } from '../app/person';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
-import type { ConversationStore } from './conversation-store';
+import type { Conversation } from './conversation';
 import { candidates, mentionQuery, type MentionQuery } from './mention-query';
+import type { TimelineStore } from './timeline-store';
 
 /**
- * Where a message is written. Enter sends, Shift+Enter begins a new line, and `@` offers the room's members.
- * Fires `compose` with the text.
+ * Where a message is written. Enter sends, Shift+Enter begins a new line, and `@` offers the room's members. The up
+ * arrow in an empty field asks for the last message to be edited: fires `edit-last`, and `compose` with the text.
  */
 @customElement('message-composer')
 export class MessageComposer extends LitElement {
@@ -100,9 +101,10 @@ export class MessageComposer extends LitElement {
     `,
   ];
 
-  @property() room = '';
-  @property({ attribute: false }) conversation!: ConversationStore;
-  @property({ attribute: false }) self!: Person;
+  /** Where it goes, in words. */
+  @property() to = '';
+  @property({ attribute: false }) conversation!: Conversation;
+  @property({ attribute: false }) timeline!: TimelineStore;
   @state() private text = '';
   @state() private offered: readonly Person[] = [];
   @state() private chosen = 0;
@@ -120,16 +122,16 @@ export class MessageComposer extends LitElement {
         ${offering ? this.renderOffered() : nothing}
         <textarea
           rows="1"
-          aria-label="Message to ${this.room}"
+          aria-label="Message to ${this.to}"
           aria-autocomplete="list"
           aria-controls=${offering ? 'people' : nothing}
           aria-activedescendant=${offering ? `person-${this.chosen}` : nothing}
-          placeholder="Message ${this.room}"
+          placeholder=${this.timeline.range.parentId === undefined ? `Message ${this.to}` : 'Reply…'}
           maxlength="10000"
           .value=${this.text}
           @input=${this.changed}
           @keydown=${this.keyDown}
-          @blur=${this.stopOffering}
+          @blur=${this.left}
         ></textarea>
         <button type="submit" aria-label="Send" title="Send" ?disabled=${this.text.trim() === ''}>${icon('send')}</button>
       </form>
@@ -137,11 +139,11 @@ export class MessageComposer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('conversation')) {
-      this.text = this.conversation.draft;
+    if (changed.has('timeline')) {
+      this.text = this.timeline.draft;
       this.stopOffering();
     }
-    this.conversation.draft = this.text;
+    this.timeline.draft = this.text;
   }
 
   private renderOffered() {
@@ -163,6 +165,7 @@ export class MessageComposer extends LitElement {
 
   private async changed(): Promise<void> {
     this.text = this.field.value;
+    this.conversation.typing.wrote(this.text);
     const mention = mentionQuery(this.text, this.field.selectionEnd);
     this.mention = mention;
     if (mention === undefined) {
@@ -170,9 +173,9 @@ export class MessageComposer extends LitElement {
       return;
     }
     // Who can't be loaded can't be offered; the id can still be typed.
-    const members = await this.conversation.members.all().catch((): readonly Person[] => []);
+    const members = await this.conversation.members.all().catch(() => []);
     if (this.mention === mention) {
-      const others = members.filter((person) => person.id !== this.self.id);
+      const others = members.map((member) => member.user).filter((person) => person.id !== this.conversation.self.id);
       this.offered = candidates(others, mention.typed);
       this.chosen = 0;
     }
@@ -187,6 +190,9 @@ export class MessageComposer extends LitElement {
       event.preventDefault();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       this.submit(event);
+    } else if (event.key === 'ArrowUp' && this.text === '') {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('edit-last'));
     }
   }
 
@@ -221,6 +227,11 @@ export class MessageComposer extends LitElement {
     this.field.setSelectionRange(before.length, before.length);
   }
 
+  private left(): void {
+    this.stopOffering();
+    this.conversation.typing.stopped();
+  }
+
   private stopOffering(): void {
     this.mention = undefined;
     this.offered = [];
@@ -232,7 +243,7 @@ export class MessageComposer extends LitElement {
     if (text !== '') {
       this.dispatchEvent(new CustomEvent<string>('compose', { detail: text }));
       this.text = '';
-      this.stopOffering();
+      this.left();
     }
   }
 }

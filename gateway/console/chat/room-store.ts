@@ -1,9 +1,10 @@
-import type { RestClient, TidingsClient } from '@tidings/client';
+import type { TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
 import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
-import { ChatApi } from './chat-api';
-import type { Message, Room } from './model';
+import type { ChatApi } from './chat-api';
+import { mentionsUser, type Message, type Room } from './model';
+import { Deliveries } from './receipt/deliveries';
 
 interface State {
   /** The newest activity first; `undefined` until loaded. */
@@ -24,21 +25,27 @@ interface ReadEvent {
   readonly seq: number;
 }
 
+const RECEIPTS_UP_TO_MEMBERS = 100;
+
 /** The rooms of the signed-in user with what is unread in each, kept true by the events of the rooms. */
 export class RoomStore extends Store<State> {
   readonly #api: ChatApi;
   readonly #client: TidingsClient;
   readonly #userId: string;
+  readonly #deliveries: Deliveries;
   readonly #catchUp = new CatchUp();
 
-  constructor(rest: RestClient, client: TidingsClient, userId: string) {
+  constructor(api: ChatApi, client: TidingsClient, userId: string) {
     super({ rooms: undefined, failure: undefined });
-    this.#api = new ChatApi(rest);
+    this.#api = api;
+    this.#deliveries = new Deliveries(api);
     this.#client = client;
     this.#userId = userId;
     const on = <T>(type: string, apply: (data: T) => void) =>
       client.on<T>(type, (data) => this.#catchUp.event(() => apply(data)));
     on<Message>('MESSAGE_RECEIVED', (message) => this.#messageReceived(message));
+    on<Message>('MESSAGE_UPDATED', (message) => this.#messageChanged(message));
+    on<Message>('MESSAGE_DELETED', (message) => this.#messageChanged(message));
     on<ReadEvent>('MESSAGES_READ', (read) => this.#messagesRead(read));
     on<MemberEvent>('MEMBER_JOINED', (joined) => this.#memberJoined(joined));
     on<MemberEvent>('MEMBER_LEFT', (left) => this.#memberLeft(left));
@@ -56,6 +63,11 @@ export class RoomStore extends Store<State> {
     return (this.state.rooms ?? []).reduce((sum, room) => sum + room.unreadCount, 0);
   }
 
+  /** Mentions of the user that are unread, in all rooms. */
+  get mentionCount(): number {
+    return (this.state.rooms ?? []).reduce((sum, room) => sum + room.mentionCount, 0);
+  }
+
   async load(): Promise<void> {
     try {
       await this.#catchUp.load(
@@ -63,6 +75,7 @@ export class RoomStore extends Store<State> {
         (rooms) => {
           rooms.forEach((room) => this.#client.resumeFrom(`room:${room.id}`, room.position));
           this.update({ rooms: byActivity(rooms), failure: undefined });
+          rooms.filter((room) => room.unreadCount > 0).forEach((room) => this.#got(room, room.lastSeq));
         },
       );
     } catch (failure) {
@@ -83,11 +96,17 @@ export class RoomStore extends Store<State> {
     return room.id;
   }
 
+  async rename(roomId: string, name: string): Promise<void> {
+    await this.#api.rename(roomId, name);
+    await this.#reload(roomId);
+  }
+
   /** Everything up to `seq` was seen: tells the server, so that all devices of the user agree. */
   async markRead(roomId: string, seq: number): Promise<void> {
     const room = this.room(roomId);
     if (room !== undefined && room.unreadCount > 0) {
       this.#catchUp.event(() => this.#messagesRead({ roomId, userId: this.#userId, seq }));
+      this.#deliveries.read(roomId, seq);
       await this.#api.markRead(roomId, seq);
     }
   }
@@ -102,13 +121,38 @@ export class RoomStore extends Store<State> {
       return;
     }
     const own = message.userId === this.#userId;
-    const mentioned = !own && (message.mentions ?? []).includes(this.#userId);
+    const mentioned = mentionsUser(message, this.#userId);
+    if (!own) {
+      this.#got(room, message.seq);
+    }
     this.#change(message.roomId, {
       lastMessage: message,
       lastSeq: message.seq,
       unreadCount: room.unreadCount + (own ? 0 : 1),
       mentionCount: room.mentionCount + (mentioned ? 1 : 0),
     });
+  }
+
+  /** Deleted messages aren't unread, and an edit can mention somebody: the server counts. */
+  #messageChanged(message: Message): void {
+    const room = this.room(message.roomId);
+    if (room === undefined) {
+      return;
+    }
+    const { lastMessage } = room;
+    if (lastMessage?.id === message.id && lastMessage.eventSeq < message.eventSeq) {
+      this.#change(room.id, { lastMessage: message });
+    }
+    if (message.seq > room.lastReadSeq && message.userId !== this.#userId) {
+      void this.#reload(room.id);
+    }
+  }
+
+  /** Nobody is told who has got the messages of large rooms. */
+  #got(room: Room, seq: number): void {
+    if (room.memberCount <= RECEIPTS_UP_TO_MEMBERS) {
+      this.#deliveries.got(room.id, seq);
+    }
   }
 
   #messagesRead(read: ReadEvent): void {
