@@ -3,10 +3,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** How far from its end a list still counts as read to the end, in pixels. */
 const NEAR_END = 48;
 
-interface Anchor {
-  readonly row: Element;
-  /** How far below the top of what is shown it stands. */
-  readonly top: number;
+/** Where the reader was when the layout was last known. */
+interface Place {
+  /** The topmost row that could be seen, and how far below the scroller's top it stood. */
+  readonly row: Element | undefined;
+  readonly rowTop: number;
+  readonly scrollTop: number;
+  /** Of all of the content, and of the part that can be seen. */
+  readonly height: number;
+  readonly shown: number;
 }
 
 /**
@@ -21,7 +26,7 @@ export class ScrollKeeper implements ReactiveController {
   readonly #settled: () => void;
   readonly #sizes = new ResizeObserver(() => this.#keep());
   #observed: Element | undefined;
-  #anchor: Anchor | undefined;
+  #place: Place | undefined;
   #atEnd = true;
 
   /**
@@ -57,7 +62,7 @@ export class ScrollKeeper implements ReactiveController {
   toRow(row: Element): void {
     this.#atEnd = false;
     row.scrollIntoView({ block: 'center' });
-    this.#anchor = { row, top: this.#topOf(row) };
+    this.#note();
   }
 
   hostConnected(): void {
@@ -85,18 +90,43 @@ export class ScrollKeeper implements ReactiveController {
   #keep(): void {
     if (this.#atEnd) {
       this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    } else if (this.#anchor?.row.isConnected) {
-      this.#scroller.scrollTop += this.#topOf(this.#anchor.row) - this.#anchor.top;
+    } else {
+      this.#undoShift();
     }
+    this.#note();
     this.#settled();
   }
 
   #scrolled(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
-    const row = this.#topmostVisible();
-    this.#anchor = row && { row, top: this.#topOf(row) };
+    const place = this.#place;
+    if (place !== undefined && (place.height !== scrollHeight || place.shown !== clientHeight)) {
+      // The layout has changed in the same frame, and the observer doesn't know yet.
+      if (this.#atEnd && scrollTop >= place.scrollTop - 1) {
+        this.#keep();
+        return;
+      }
+      this.#undoShift();
+    }
+    this.#note();
+    this.#atEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop - this.#scroller.clientHeight < NEAR_END;
     this.#settled();
+  }
+
+  /** Scrolls by as much as the content has moved, which is not how far the reader has scrolled meanwhile. */
+  #undoShift(): void {
+    const place = this.#place;
+    if (place?.row?.isConnected) {
+      const scrolled = this.#scroller.scrollTop - place.scrollTop;
+      this.#scroller.scrollTop += this.#topOf(place.row) - place.rowTop + scrolled;
+    }
+  }
+
+  #note(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const row = this.#topmostVisible();
+    const rowTop = row === undefined ? 0 : this.#topOf(row);
+    this.#place = { row, rowTop, scrollTop, height: scrollHeight, shown: clientHeight };
   }
 
   /** By halving, since there may be hundreds of rows and many scroll events. */

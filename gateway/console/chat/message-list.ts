@@ -49,7 +49,7 @@ export class MessageList extends LitElement {
         position: relative;
       }
 
-      .content {
+      .content.room {
         margin-block-start: auto;
       }
 
@@ -137,15 +137,17 @@ export class MessageList extends LitElement {
 
       .newest {
         position: sticky;
-        inset-block-end: 0.75rem;
-        block-size: 0;
+        inset-block-end: 0.6rem;
+        /* It lies over the messages, so that they don't move when it comes. */
+        margin-block-start: -2.25rem;
         display: grid;
         justify-items: center;
-        align-items: end;
+        pointer-events: none;
         z-index: 2;
       }
 
       .newest button {
+        pointer-events: auto;
         box-shadow: var(--shadow);
         border-radius: 2rem;
         background: var(--raised);
@@ -256,7 +258,7 @@ export class MessageList extends LitElement {
     const { messages, outgoing } = this.timeline.state;
     return html`
       ${messages === undefined ? this.renderLoading() : nothing}
-      <div class="content" ?hidden=${messages === undefined}>
+      <div class="content ${this.timeline.range.parentId === undefined ? 'room' : ''}" ?hidden=${messages === undefined}>
         ${this.renderTop(messages ?? [])}
         <div role="log" aria-label="Messages" aria-live="off" @keydown=${this.move}>
           ${repeat(
@@ -487,6 +489,7 @@ export class MessageList extends LitElement {
       item.focus();
       item.scrollIntoView({ block: 'nearest' });
     } else if (isOnMessage && event.key === 'Escape') {
+      event.preventDefault();
       this.dispatchEvent(new CustomEvent('edited'));
     }
   }

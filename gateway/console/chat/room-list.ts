@@ -28,6 +28,13 @@ export class RoomList extends LitElement {
         min-block-size: 0;
       }
 
+      nav {
+        display: flex;
+        flex-direction: column;
+        flex: 1;
+        min-block-size: 0;
+      }
+
       .head {
         display: flex;
         align-items: center;
@@ -150,13 +157,15 @@ export class RoomList extends LitElement {
 
   override render() {
     return html`
-      <div class="head">
-        <h2 id="rooms">Rooms</h2>
-        <button class="icon-button" aria-label="New room" title="New room" @click=${() => this.dialog.open()}>
-          ${icon('plus')}
-        </button>
-      </div>
-      <nav class="scroll" aria-labelledby="rooms">${this.renderRooms()}</nav>
+      <nav aria-labelledby="rooms">
+        <div class="head">
+          <h2 id="rooms">Rooms</h2>
+          <button class="icon-button" aria-label="New room" title="New room" @click=${() => this.dialog.open()}>
+            ${icon('plus')}
+          </button>
+        </div>
+        <div class="scroll">${this.renderRooms()}</div>
+      </nav>
       <new-room-dialog .rooms=${this.rooms} .presence=${this.presence} .userId=${this.userId}></new-room-dialog>
     `;
   }

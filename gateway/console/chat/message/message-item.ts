@@ -104,7 +104,12 @@ export class MessageItem extends LitElement {
         white-space: nowrap;
       }
 
-      .edited:is(button):hover {
+      /* Beside the words where they are one paragraph. */
+      .text > p:first-child:nth-last-child(2) {
+        display: inline;
+      }
+
+      .edited:hover {
         text-decoration: underline;
       }
 

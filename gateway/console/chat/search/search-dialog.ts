@@ -51,6 +51,10 @@ export class SearchDialog extends LitElement {
         outline: none;
       }
 
+      input::-webkit-search-cancel-button {
+        display: none;
+      }
+
       .scope {
         display: flex;
         gap: 0.4rem;
@@ -250,6 +254,11 @@ export class SearchDialog extends LitElement {
 
   private keyDown(event: KeyboardEvent): void {
     const count = this.search.state.hits?.length ?? 0;
+    if (event.key === 'Escape' && !event.isComposing) {
+      // Otherwise the first press would only empty the field.
+      event.preventDefault();
+      this.dialog.close();
+    }
     if (event.isComposing || count === 0) {
       return;
     }

@@ -27,7 +27,7 @@ export class ThreadList extends LitElement {
         background: var(--surface);
       }
 
-      header {
+      .head {
         display: flex;
         align-items: center;
         padding: 0.65rem 0.75rem 0.65rem 1.25rem;
@@ -45,7 +45,7 @@ export class ThreadList extends LitElement {
         line-height: 1.25;
       }
 
-      header p {
+      .head p {
         font-size: var(--text-xs);
         color: var(--ink-faint);
       }
@@ -112,15 +112,21 @@ export class ThreadList extends LitElement {
     new Observe(this, () => this.conversation.threads);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'complementary');
+    this.setAttribute('aria-label', 'Threads');
+  }
+
   override render() {
     return html`
-      <header>
+      <div class="head">
         <div class="what">
           <h2>Threads</h2>
           <p>${roomTitle(this.room)}</p>
         </div>
         <a class="icon-button" href=${Route.toRoom(this.room.id)} aria-label="Close the threads" title="Close">${icon('close')}</a>
-      </header>
+      </div>
       <div class="scroll">${this.renderThreads()}</div>
     `;
   }

@@ -32,7 +32,7 @@ export class ThreadPane extends LitElement {
         background: var(--surface);
       }
 
-      header {
+      .head {
         display: flex;
         align-items: center;
         gap: 0.5rem;
@@ -51,7 +51,7 @@ export class ThreadPane extends LitElement {
         line-height: 1.25;
       }
 
-      header p {
+      .head p {
         font-size: var(--text-xs);
         color: var(--ink-faint);
         overflow: hidden;
@@ -126,10 +126,17 @@ export class ThreadPane extends LitElement {
     new Observe(this, () => this.conversation.threads);
     new Observe(this, () => this.timeline);
     this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) {
+      // What is open above the pane has Escape for itself.
+      if (event.key === 'Escape' && !event.defaultPrevented && event.composedPath().includes(this.composer)) {
         this.close();
       }
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'complementary');
+    this.setAttribute('aria-label', 'Thread');
   }
 
   override render() {
@@ -138,7 +145,7 @@ export class ThreadPane extends LitElement {
     const thread = conversation.threads.state.threads?.get(this.messageId);
     const { failure } = timeline.state;
     return html`
-      <header>
+      <div class="head">
         <div class="what">
           <h2>Thread</h2>
           <p>${roomTitle(room)}</p>
@@ -154,7 +161,7 @@ export class ThreadPane extends LitElement {
               ${thread.isFollowed ? 'Following' : 'Follow'}
             </button>`}
         <a class="icon-button" href=${Route.toRoom(room.id)} aria-label="Close the thread" title="Close">${icon('close')}</a>
-      </header>
+      </div>
       ${message === undefined ? nothing : this.renderParent(message)}
       ${failure === undefined
         ? nothing
