@@ -27,6 +27,7 @@ function message(seq: number, eventSeq: number): Message {
     replyCount: 0,
     mentions: [],
     reactions: [],
+    attachments: [],
     createdAt: '2026-01-31T09:05:00.000Z',
     version: 1,
     eventSeq,

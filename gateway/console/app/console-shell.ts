@@ -155,13 +155,13 @@ export class ConsoleShell extends LitElement {
   @query('search-dialog') private searchDialog!: SearchDialog;
   private readonly route = new Route();
   private search: SearchStore | undefined;
+  private lookedFor: string | undefined;
   private target: { readonly messageId: string } | undefined;
 
   constructor() {
     super();
     new Observe(this, () => this.scope.rooms);
     this.route.subscribe(() => this.placed());
-    this.placed();
   }
 
   override render() {
@@ -175,6 +175,9 @@ export class ConsoleShell extends LitElement {
         <room-list
           .rooms=${rooms}
           .presence=${presence}
+          .invitations=${this.scope.invitations}
+          .api=${this.scope.chat}
+          .notices=${notices}
           .userId=${session.user.id}
           .current=${roomId}
         ></room-list>
@@ -210,6 +213,7 @@ export class ConsoleShell extends LitElement {
       ></conversation-view>`;
     }
     if (roomId !== undefined && rooms.state.rooms !== undefined) {
+      this.lookFor(roomId);
       return html`<div class="nothing">
         <h2>There is no such room</h2>
         <p>It may be gone, or you are not a member. <a class="link" href="#/">See your rooms</a></p>
@@ -219,6 +223,14 @@ export class ConsoleShell extends LitElement {
       <h2>Welcome to ${session.workspace}</h2>
       <p>Choose a room, or write to somebody who is online.</p>
     </div>`;
+  }
+
+  /** A room that is not in the list may be archived or hidden. */
+  private lookFor(roomId: string): void {
+    if (roomId !== this.lookedFor) {
+      this.lookedFor = roomId;
+      void this.scope.rooms.entered(roomId);
+    }
   }
 
   private renderPane(room: Room, pane: Pane) {
@@ -266,13 +278,26 @@ export class ConsoleShell extends LitElement {
 
   /** Going to the same message again is going there again. */
   private placed(): void {
-    const { messageId } = this.route.state;
+    const { messageId, invitation } = this.route.state;
+    if (invitation !== undefined) {
+      void this.useInvitation(invitation);
+    }
     this.target = messageId === undefined ? undefined : { messageId };
     this.requestUpdate();
   }
 
   protected override firstUpdated(): void {
     this.header.live = this.live;
+    this.placed();
+  }
+
+  private async useInvitation(token: string): Promise<void> {
+    try {
+      location.hash = Route.toRoom(await this.scope.invitations.use(token));
+    } catch (error) {
+      this.scope.notices.failed('This invitation lets nobody in any more', error);
+      location.hash = '#/';
+    }
   }
 
   private closeLive(): void {

@@ -1,6 +1,7 @@
 import { CloseCode, RestClient, TidingsClient } from '@tidings/client';
 import { ChatApi } from '../chat/chat-api';
 import { Conversations } from '../chat/conversations';
+import { InvitationStore } from '../chat/invitation/invitation-store';
 import { RoomStore } from '../chat/room-store';
 import { MetricsStore } from '../metrics/metrics-store';
 import { NotificationStore } from '../notification/notification-store';
@@ -18,6 +19,7 @@ export class LiveScope {
   readonly rooms: RoomStore;
   readonly chat: ChatApi;
   readonly conversations: Conversations;
+  readonly invitations: InvitationStore;
   readonly presence: PresenceStore;
   readonly notifications: NotificationStore;
   readonly metrics: MetricsStore;
@@ -39,6 +41,7 @@ export class LiveScope {
     this.connection = new ConnectionStore(this.#client);
     this.chat = new ChatApi(rest);
     this.rooms = new RoomStore(this.chat, this.#client, session.user.id);
+    this.invitations = new InvitationStore(this.chat, this.#client, this.rooms, session.user.id);
     this.#threadReads = new TabLink(`thread-reads/${session.workspace}/${session.user.id}`);
     this.conversations = new Conversations({
       api: this.chat,

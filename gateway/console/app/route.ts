@@ -8,9 +8,13 @@ interface State {
   /** The message of the room to go to. */
   readonly messageId: string | undefined;
   readonly pane: Pane | undefined;
+  /** What lets the user into a room. It is in the address's fragment, which no server gets to see. */
+  readonly invitation: string | undefined;
 }
 
-const NOWHERE: State = { roomId: undefined, messageId: undefined, pane: undefined };
+const NOWHERE: State = { roomId: undefined, messageId: undefined, pane: undefined, invitation: undefined };
+
+const INVITATION = /^#\/join\/([A-Za-z0-9_-]+)$/;
 
 const PATH = /^#\/rooms\/([^/]+)(?:\/(at|threads)(?:\/([^/]+))?)?$/;
 
@@ -37,15 +41,24 @@ export class Route extends Store<State> {
   static toThread(roomId: string, messageId: string): string {
     return `${Route.toThreads(roomId)}/${encodeURIComponent(messageId)}`;
   }
+
+  static toInvitation(token: string): string {
+    return `#/join/${token}`;
+  }
 }
 
 function placeOf(hash: string): State {
+  const invitation = INVITATION.exec(hash)?.[1];
+  if (invitation !== undefined) {
+    return { ...NOWHERE, invitation };
+  }
   const [, room, kind, message] = PATH.exec(hash) ?? [];
   if (room === undefined) {
     return NOWHERE;
   }
   const messageId = message && decodeURIComponent(message);
   return {
+    ...NOWHERE,
     roomId: decodeURIComponent(room),
     messageId: kind === 'at' ? messageId : undefined,
     pane: kind !== 'threads' ? undefined : messageId ? { kind: 'thread', messageId } : { kind: 'threads' },

@@ -1,5 +1,5 @@
 import type { Page, RestClient } from '@tidings/client';
-import type { Edit, Member, Message, Reaction, Room } from './model';
+import type { Attachment, Edit, Member, Message, OutgoingMessage, Reaction, Role, Room, RoomKind, RoomSettings } from './model';
 import type { Person } from '../app/person';
 
 /** How many messages are loaded at a time, and at most. */
@@ -57,6 +57,35 @@ export interface SearchHit {
   readonly excerpt: string;
 }
 
+/** A channel of the workspace, whether or not the user is in it. */
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly topic?: string | null;
+  readonly memberCount: number;
+  readonly isMember: boolean;
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly roomId: string;
+  readonly roomKind: RoomKind;
+  readonly roomName?: string | null;
+  readonly userId: string;
+  readonly status: 'pending' | 'accepted' | 'declined' | 'revoked' | 'expired';
+  readonly invitedBy: Person;
+}
+
+/** What to change of a room; what is left out stays as it is. */
+export interface RoomChange {
+  readonly name?: string;
+  readonly topic?: string;
+  readonly slowModeSeconds?: number;
+  readonly isArchived?: boolean;
+}
+
+export type ReportReason = 'spam' | 'abuse' | 'harassment' | 'illegal' | 'other';
+
 export type Delivery = 'sent' | 'delivered' | 'read';
 
 /** What the console asks of the chat service. */
@@ -85,8 +114,62 @@ export class ChatApi {
     return this.#rest.post('/api/chat/rooms', { kind: 'direct', members: [userId] });
   }
 
-  rename(roomId: string, name: string): Promise<Room> {
-    return this.#rest.patch(room(roomId), { name });
+  /** Comes into the channel of a name, making it when there is none. */
+  openChannel(name: string, topic: string): Promise<Room> {
+    return this.#rest.post('/api/chat/rooms', { kind: 'channel', name, ...(topic !== '' && { topic }) });
+  }
+
+  /** The channels whose name has these words; all without any. */
+  channels(words: string, cursor?: string): Promise<Page<Channel>> {
+    return this.#rest.get('/api/chat/channels', { q: words === '' ? undefined : words, cursor, limit: PAGE });
+  }
+
+  async join(roomId: string): Promise<void> {
+    await this.#rest.post<unknown>(`${room(roomId)}/join`);
+  }
+
+  changeRoom(roomId: string, change: RoomChange): Promise<Room> {
+    return this.#rest.patch(room(roomId), change);
+  }
+
+  deleteRoom(roomId: string): Promise<void> {
+    return this.#rest.delete(room(roomId));
+  }
+
+  changeSettings(roomId: string, settings: Partial<RoomSettings>): Promise<RoomSettings> {
+    return this.#rest.patch(`${room(roomId)}/settings`, settings);
+  }
+
+  /** The user's rooms that can only be read. */
+  archivedRooms(): Promise<readonly Room[]> {
+    return this.#rest.all('/api/chat/rooms?archived=true');
+  }
+
+  /** The user's pending invitations. */
+  invitations(): Promise<readonly Invitation[]> {
+    return this.#rest.all('/api/chat/invitations');
+  }
+
+  async acceptInvitation(id: string): Promise<void> {
+    await this.#rest.post<unknown>(`/api/chat/invitations/${encodeURIComponent(id)}/accept`);
+  }
+
+  async declineInvitation(id: string): Promise<void> {
+    await this.#rest.post<unknown>(`/api/chat/invitations/${encodeURIComponent(id)}/decline`);
+  }
+
+  async invite(roomId: string, userId: string, role: Role): Promise<void> {
+    await this.#rest.post<unknown>(`${room(roomId)}/invitations`, { userId, role });
+  }
+
+  /** What lets whoever has it into the room. */
+  async invitationToken(roomId: string): Promise<string> {
+    return (await this.#rest.post<{ readonly token: string }>(`${room(roomId)}/invitation-links`, { role: 'member' })).token;
+  }
+
+  /** Comes into the room that a token is for. */
+  async useInvitation(token: string): Promise<string> {
+    return (await this.#rest.post<{ readonly roomId: string }>('/api/chat/invitation-links/use', { token })).roomId;
   }
 
   /** Everybody who is in a room. */
@@ -94,8 +177,13 @@ export class ChatApi {
     return this.#rest.all(`${room(roomId)}/members`);
   }
 
-  invite(roomId: string, userId: string): Promise<Member> {
-    return this.#rest.post(`${room(roomId)}/members`, { userId });
+  changeRole(roomId: string, userId: string, role: Role): Promise<Member> {
+    return this.#rest.patch(`${room(roomId)}/members/${encodeURIComponent(userId)}`, { role });
+  }
+
+  /** Puts a member out and keeps them out. */
+  async ban(roomId: string, userId: string): Promise<void> {
+    await this.#rest.put<unknown>(`${room(roomId)}/bans/${encodeURIComponent(userId)}`, {});
   }
 
   /** Removes a member, or lets the user leave. */
@@ -114,8 +202,36 @@ export class ChatApi {
   }
 
   /** Sending the same `clientMessageId` again gives the message that was stored the first time. */
-  send(roomId: string, text: string, clientMessageId: string, parentId?: string): Promise<Message> {
-    return this.#rest.post('/api/chat/messages', { roomId, message: text, clientMessageId, parentId });
+  send({ roomId, parentId }: MessageRange, { text, clientMessageId, attachments }: OutgoingMessage): Promise<Message> {
+    return this.#rest.post('/api/chat/messages', {
+      roomId,
+      parentId,
+      message: text,
+      clientMessageId,
+      attachments: attachments.map(({ id }) => id),
+    });
+  }
+
+  /** Says that a file is going to be uploaded. */
+  reserve({ name, size, type }: File): Promise<Attachment> {
+    return this.#rest.post('/api/chat/attachments', { name, size, ...(type !== '' && { type }) });
+  }
+
+  upload(id: string, file: File, progress: (sent: number) => void, signal: AbortSignal): Promise<Attachment> {
+    return this.#rest.upload(`${attachment(id)}/content`, file, progress, signal);
+  }
+
+  /** Gives up what no message has yet. */
+  forget(id: string): Promise<void> {
+    return this.#rest.delete(attachment(id));
+  }
+
+  content(id: string): Promise<Blob> {
+    return this.#rest.blob(`${attachment(id)}/content`);
+  }
+
+  thumbnail(id: string): Promise<Blob> {
+    return this.#rest.blob(`${attachment(id)}/thumbnail`);
   }
 
   /** Refused with 412 if the message has another version by now. */
@@ -135,6 +251,11 @@ export class ChatApi {
   /** Destroys what a message said, for everybody and for ever. */
   erase(id: string): Promise<void> {
     return this.#rest.delete(`${message(id)}/content`);
+  }
+
+  /** Tells the moderators, with what it said in the version that was seen. */
+  async report(id: string, version: number, reason: ReportReason, note: string): Promise<void> {
+    await this.#rest.post<unknown>(`${message(id)}/reports`, { reason, version, ...(note !== '' && { note }) });
   }
 
   react(id: string, emoji: string): Promise<ReactionState> {
@@ -211,4 +332,8 @@ function room(id: string): string {
 
 function message(id: string): string {
   return `/api/chat/messages/${encodeURIComponent(id)}`;
+}
+
+function attachment(id: string): string {
+  return `/api/chat/attachments/${encodeURIComponent(id)}`;
 }

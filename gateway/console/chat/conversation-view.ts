@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { acceptFiles } from './attachment/accept-files';
 import { explain } from '../app/notices';
 import { Route } from '../app/route';
 import { Observe } from '../app/store';
@@ -11,10 +12,10 @@ import type { Conversation } from './conversation';
 import './member/room-dialog';
 import type { RoomDialog } from './member/room-dialog';
 import './message-composer';
-import type { MessageComposer } from './message-composer';
+import type { Composition, MessageComposer } from './message-composer';
 import './message-list';
 import type { MessageList } from './message-list';
-import { roomTitle, type Room } from './model';
+import { readOnlyReason, roomKind, roomTitle, type Room } from './model';
 import './pin/pin-bar';
 import { roomAvatar } from './room-avatar';
 import type { RoomStore } from './room-store';
@@ -74,6 +75,17 @@ export class ConversationView extends LitElement {
       header p {
         font-size: var(--text-xs);
         color: var(--ink-faint);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .only {
+        padding: 0.9rem 1.25rem calc(1.2rem + env(safe-area-inset-bottom));
+        text-align: center;
+        font-size: var(--text-s);
+        color: var(--ink-faint);
+        border-block-start: 1px solid var(--line);
       }
 
       a.icon-button {
@@ -83,6 +95,11 @@ export class ConversationView extends LitElement {
       .back {
         display: none;
         margin-inline-start: -0.6rem;
+      }
+
+      :host([receiving]) {
+        outline: 2px dashed var(--focus);
+        outline-offset: -8px;
       }
 
       message-list {
@@ -123,7 +140,7 @@ export class ConversationView extends LitElement {
   /** The message to go to; another object each time. */
   @property({ attribute: false }) target: { readonly messageId: string } | undefined;
   @state() private readTo: number | undefined;
-  @query('message-composer') private composer!: MessageComposer;
+  @query('message-composer') private composer!: MessageComposer | null;
   @query('message-list') private list!: MessageList;
   @query('room-dialog') private dialog!: RoomDialog;
 
@@ -131,6 +148,7 @@ export class ConversationView extends LitElement {
     super();
     new Observe(this, () => this.conversation.timeline);
     new Observe(this, () => this.conversation.threads);
+    acceptFiles(this, (files) => this.composer?.attach(files));
     new Observe(this, () => this.presence);
   }
 
@@ -184,18 +202,23 @@ export class ConversationView extends LitElement {
         .readTo=${this.readTo}
         .mayErase=${this.mayErase}
         @seen=${this.seen}
-        @edited=${() => this.composer.focus()}
+        @edited=${() => this.composer?.focus()}
       ></message-list>
       <typing-line .typing=${conversation.typing}></typing-line>
-      <message-composer
+      ${readOnlyReason(room) === undefined ? this.renderComposer() : html`<p class="only">${readOnlyReason(room)}</p>`}
+      <room-dialog .room=${room} .rooms=${this.rooms} .conversation=${conversation} .presence=${this.presence}></room-dialog>
+    `;
+  }
+
+  private renderComposer() {
+    const { conversation, room } = this;
+    return html`<message-composer
         .to=${roomTitle(room)}
         .conversation=${conversation}
         .timeline=${conversation.timeline}
         @compose=${this.compose}
         @edit-last=${() => this.list.editLast()}
-      ></message-composer>
-      <room-dialog .room=${room} .rooms=${this.rooms} .conversation=${conversation} .presence=${this.presence}></room-dialog>
-    `;
+      ></message-composer>`;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -207,7 +230,7 @@ export class ConversationView extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('conversation') && this.target === undefined && matchMedia('(hover: hover)').matches) {
-      this.composer.updateComplete.then(() => this.composer.focus());
+      this.composer?.updateComplete.then(() => this.composer?.focus());
     }
     if (changed.has('target') && this.target !== undefined) {
       this.conversation.timeline
@@ -220,17 +243,19 @@ export class ConversationView extends LitElement {
     if (this.room.kind === 'direct') {
       return this.room.peer && this.presence.statusOf(this.room.peer.id) !== 'offline' ? 'Online' : 'Offline';
     }
-    return plural(this.room.memberCount, 'member');
+    const { kind, topic, memberCount } = this.room;
+    const what = kind === 'group' ? undefined : roomKind(this.room);
+    return [what, plural(memberCount, 'member'), topic].filter(Boolean).join(' · ');
   }
 
   private search(): void {
     this.dispatchEvent(new CustomEvent('search', { bubbles: true, composed: true }));
   }
 
-  private async compose(event: CustomEvent<string>): Promise<void> {
+  private async compose(event: CustomEvent<Composition>): Promise<void> {
     this.readTo = undefined;
     const { timeline } = this.conversation;
-    timeline.send(event.detail);
+    timeline.send(event.detail.text, event.detail.attachments);
     await timeline.showNewest();
     this.list.toEnd();
   }

@@ -2,15 +2,25 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import '../app/person-avatar';
 import { displayName, type Person } from '../app/person';
+import { Observe } from '../app/store';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
+import './attachment/upload-list';
 import type { Conversation } from './conversation';
+import type { Attachment } from './model';
 import { candidates, mentionQuery, type MentionQuery } from './mention-query';
 import type { TimelineStore } from './timeline-store';
 
+/** What is sent. */
+export interface Composition {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
 /**
  * Where a message is written. Enter sends, Shift+Enter begins a new line, and `@` offers the room's members. The up
- * arrow in an empty field asks for the last message to be edited: fires `edit-last`, and `compose` with the text.
+ * arrow in an empty field asks for the last message to be edited: fires `edit-last`, and `compose` with
+ * the {@link Composition}. Files are chosen, pasted, or given by {@link attach}.
  */
 @customElement('message-composer')
 export class MessageComposer extends LitElement {
@@ -20,6 +30,7 @@ export class MessageComposer extends LitElement {
       form {
         position: relative;
         display: flex;
+        flex-wrap: wrap;
         align-items: end;
         gap: 0.5rem;
         padding: 0.4rem;
@@ -33,7 +44,13 @@ export class MessageComposer extends LitElement {
         box-shadow: 0 0 0 1px var(--focus);
       }
 
+      upload-list {
+        flex: 0 0 100%;
+      }
+
       textarea {
+        inline-size: auto;
+        min-inline-size: 0;
         field-sizing: content;
         border: 0;
         background: none;
@@ -48,7 +65,7 @@ export class MessageComposer extends LitElement {
         outline: none;
       }
 
-      button {
+      .send {
         inline-size: 2.25rem;
         block-size: 2.25rem;
         border-radius: var(--radius);
@@ -59,11 +76,11 @@ export class MessageComposer extends LitElement {
         flex: none;
       }
 
-      button:hover:enabled {
+      .send:hover:enabled {
         background: var(--accent-hover);
       }
 
-      button:disabled {
+      .send:disabled {
         background: none;
         color: var(--ink-faint);
       }
@@ -108,8 +125,20 @@ export class MessageComposer extends LitElement {
   @state() private text = '';
   @state() private offered: readonly Person[] = [];
   @state() private chosen = 0;
+  @query('input[type=file]') private files!: HTMLInputElement;
   @query('textarea') private field!: HTMLTextAreaElement;
   private mention: MentionQuery | undefined;
+
+  constructor() {
+    super();
+    new Observe(this, () => this.timeline.uploads);
+  }
+
+  /** Has files go with the message. */
+  attach(files: Iterable<File>): void {
+    this.timeline.uploads.add(files);
+    this.focus();
+  }
 
   override focus(): void {
     this.field.focus();
@@ -120,6 +149,11 @@ export class MessageComposer extends LitElement {
     return html`
       <form @submit=${this.submit}>
         ${offering ? this.renderOffered() : nothing}
+        <upload-list .uploads=${this.timeline.uploads}></upload-list>
+        <button class="icon-button" type="button" aria-label="Attach files" title="Attach files" @click=${() => this.files.click()}>
+          ${icon('paperclip')}
+        </button>
+        <input type="file" multiple hidden tabindex="-1" aria-label="Files" @change=${this.chose} />
         <textarea
           rows="1"
           aria-label="Message to ${this.to}"
@@ -131,9 +165,10 @@ export class MessageComposer extends LitElement {
           .value=${this.text}
           @input=${this.changed}
           @keydown=${this.keyDown}
+          @paste=${this.pasted}
           @blur=${this.left}
         ></textarea>
-        <button type="submit" aria-label="Send" title="Send" ?disabled=${this.text.trim() === ''}>${icon('send')}</button>
+        <button class="send" type="submit" aria-label="Send" title="Send" ?disabled=${!this.isComplete}>${icon('send')}</button>
       </form>
     `;
   }
@@ -237,11 +272,31 @@ export class MessageComposer extends LitElement {
     this.offered = [];
   }
 
+  private chose(): void {
+    this.attach(this.files.files ?? []);
+    // So that the same file can be chosen again.
+    this.files.value = '';
+  }
+
+  private pasted(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) {
+      event.preventDefault();
+      this.attach(files);
+    }
+  }
+
+  /** Whether there is something to send, and all of it is there. */
+  private get isComplete(): boolean {
+    const { uploads } = this.timeline;
+    return uploads.isEmpty ? this.text.trim() !== '' : uploads.areComplete;
+  }
+
   private submit(event: Event): void {
     event.preventDefault();
-    const text = this.text.trim();
-    if (text !== '') {
-      this.dispatchEvent(new CustomEvent<string>('compose', { detail: text }));
+    if (this.isComplete) {
+      const detail = { text: this.text.trim(), attachments: this.timeline.uploads.take() };
+      this.dispatchEvent(new CustomEvent<Composition>('compose', { detail }));
       this.text = '';
       this.left();
     }

@@ -18,6 +18,8 @@ import type { MessageItem, MessageWish } from './message/message-item';
 import './message/message-menu';
 import type { Detail, MessageMenu } from './message/message-menu';
 import { plainText } from './message/plain-text';
+import './message/report-dialog';
+import type { ReportDialog } from './message/report-dialog';
 import { authorOf, type Message, type OutgoingMessage, type Room } from './model';
 import './reaction/emoji-picker';
 import type { EmojiPicker } from './reaction/emoji-picker';
@@ -114,6 +116,10 @@ export class MessageList extends LitElement {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
         color: var(--ink-faint);
+      }
+
+      .file {
+        display: block;
       }
 
       .failure {
@@ -214,6 +220,7 @@ export class MessageList extends LitElement {
   @query('emoji-picker') private picker!: EmojiPicker;
   @query('message-menu') private menu!: MessageMenu;
   @query('message-details') private details!: MessageDetails;
+  @query('report-dialog') private report!: ReportDialog;
   @query('#erasure') private erasure!: HTMLDialogElement;
   @queryAll('message-item') private items!: NodeListOf<MessageItem>;
   private readonly place = new ScrollKeeper(this, () => this.content, () => this.items, () => this.settled());
@@ -285,9 +292,11 @@ export class MessageList extends LitElement {
         .mayErase=${this.mayErase}
         @show-detail=${(event: CustomEvent<{ detail: Detail; message: Message }>) =>
           this.details.open(event.detail.detail, event.detail.message)}
+        @report=${(event: CustomEvent<Message>) => this.report.open(event.detail)}
         @erase=${(event: CustomEvent<Message>) => this.askToErase(event.detail)}
       ></message-menu>
       <message-details .conversation=${this.conversation}></message-details>
+      <report-dialog .conversation=${this.conversation}></report-dialog>
       <dialog id="erasure" aria-labelledby="erasure-heading">
         <form method="dialog">
           <h2 id="erasure-heading">Erase this message for good?</h2>
@@ -391,7 +400,7 @@ export class MessageList extends LitElement {
             <span class="author">${displayName(self)}</span>
             <span>${message.failure === undefined ? 'Sending…' : 'Not sent'}</span>
           </p>
-          <p class="text">${message.text}</p>
+          <p class="text">${message.text}${message.attachments.map(({ name }) => html`<span class="file">${icon('file', 14)} ${name}</span>`)}</p>
           ${message.failure === undefined ? nothing : this.renderFailure(message, message.failure)}
         </div>
       </article>

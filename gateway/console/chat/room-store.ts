@@ -2,8 +2,8 @@ import type { TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
 import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
-import type { ChatApi } from './chat-api';
-import { mentionsUser, type Message, type Room } from './model';
+import type { ChatApi, RoomChange } from './chat-api';
+import { isMuted, mentionsUser, type Message, type Room, type RoomSettings } from './model';
 import { Deliveries } from './receipt/deliveries';
 
 interface State {
@@ -49,6 +49,15 @@ export class RoomStore extends Store<State> {
     on<ReadEvent>('MESSAGES_READ', (read) => this.#messagesRead(read));
     on<MemberEvent>('MEMBER_JOINED', (joined) => this.#memberJoined(joined));
     on<MemberEvent>('MEMBER_LEFT', (left) => this.#memberLeft(left));
+    on<RoomSettings & { readonly roomId: string }>('MEMBER_SETTINGS_UPDATED', ({ roomId, ...settings }) =>
+      this.#settingsChanged(roomId, settings),
+    );
+    on<{ readonly roomId: string }>('ROOM_DELETED', ({ roomId }) => this.#forget(roomId));
+    on<MemberEvent>('MEMBER_UPDATED', ({ roomId, userId: member }) => {
+      if (member === userId) {
+        void this.#reload(roomId);
+      }
+    });
     client.on<Room>('ROOM_CREATED', (room) => void this.#reload(room.id));
     client.on<Room>('ROOM_UPDATED', (room) => void this.#reload(room.id));
     reloadOn(client, (channel) => channel.startsWith('room:'), () => this.load());
@@ -58,9 +67,9 @@ export class RoomStore extends Store<State> {
     return this.state.rooms?.find((room) => room.id === id);
   }
 
-  /** Unread messages in all rooms. */
+  /** Unread messages in all rooms, of muted ones the mentions only. */
   get unreadCount(): number {
-    return (this.state.rooms ?? []).reduce((sum, room) => sum + room.unreadCount, 0);
+    return (this.state.rooms ?? []).reduce((sum, room) => sum + (isMuted(room) ? room.mentionCount : room.unreadCount), 0);
   }
 
   /** Mentions of the user that are unread, in all rooms. */
@@ -96,9 +105,35 @@ export class RoomStore extends Store<State> {
     return room.id;
   }
 
-  async rename(roomId: string, name: string): Promise<void> {
-    await this.#api.rename(roomId, name);
+  async openChannel(name: string, topic: string): Promise<string> {
+    const room = await this.#api.openChannel(name, topic);
+    await this.#reload(room.id);
+    return room.id;
+  }
+
+  /** Comes into a room that is open to everybody, and has it in the list before the promise resolves. */
+  async join(roomId: string): Promise<void> {
+    await this.#api.join(roomId);
     await this.#reload(roomId);
+  }
+
+  /** Has a room in the list that the user has come into. */
+  entered(roomId: string): Promise<void> {
+    return this.#reload(roomId);
+  }
+
+  async changeRoom(roomId: string, change: RoomChange): Promise<void> {
+    await this.#api.changeRoom(roomId, change);
+    await this.#reload(roomId);
+  }
+
+  async deleteRoom(roomId: string): Promise<void> {
+    await this.#api.deleteRoom(roomId);
+    this.#forget(roomId);
+  }
+
+  async changeSettings(roomId: string, settings: Partial<RoomSettings>): Promise<void> {
+    this.#settingsChanged(roomId, await this.#api.changeSettings(roomId, settings));
   }
 
   /** Everything up to `seq` was seen: tells the server, so that all devices of the user agree. */
@@ -177,10 +212,24 @@ export class RoomStore extends Store<State> {
 
   #memberLeft(left: MemberEvent): void {
     if (left.userId === this.#userId) {
-      this.update({ rooms: this.state.rooms?.filter((room) => room.id !== left.roomId) });
+      this.#forget(left.roomId);
     } else {
       this.#change(left.roomId, { memberCount: left.memberCount });
     }
+  }
+
+  #settingsChanged(roomId: string, settings: RoomSettings): void {
+    if (settings.isHidden) {
+      this.#forget(roomId);
+    } else if (this.room(roomId) === undefined) {
+      void this.#reload(roomId);
+    } else {
+      this.#change(roomId, { settings });
+    }
+  }
+
+  #forget(roomId: string): void {
+    this.update({ rooms: this.state.rooms?.filter((room) => room.id !== roomId) });
   }
 
   /** Gets one room as the user sees it: events carry what is the same for everybody only. */
@@ -204,8 +253,11 @@ export class RoomStore extends Store<State> {
   }
 }
 
-/** Newest message first; rooms without one come in the order of their time-ordered ids. */
+/** Pinned rooms first, then the newest message; rooms without one come in the order of their time-ordered ids. */
 function byActivity(rooms: readonly Room[]): readonly Room[] {
+  const pinned = (room: Room) => Number(room.settings?.isPinned ?? false);
   const activity = (room: Room) => room.lastMessage?.id ?? room.id;
-  return [...rooms].sort((one, other) => (activity(one) < activity(other) ? 1 : -1));
+  return [...rooms].sort(
+    (one, other) => pinned(other) - pinned(one) || (activity(one) < activity(other) ? 1 : -1),
+  );
 }

@@ -5,7 +5,8 @@ import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
 import type { ChatApi, MessageRange } from './chat-api';
 import { followMessages, type MessageListener } from './message-events';
-import type { Message, OutgoingMessage } from './model';
+import { UploadStore } from './attachment/upload-store';
+import type { Attachment, Message, OutgoingMessage } from './model';
 import { amend, merge, type MessageChange } from './timeline';
 
 /** What lies beyond one end of the messages that are held. */
@@ -43,6 +44,8 @@ export class TimelineStore extends Store<State> implements MessageListener {
   readonly range: MessageRange;
   /** What is written and not yet sent. */
   draft = '';
+  /** The files that go with it. */
+  readonly uploads: UploadStore;
   /** Whether the reader is at the end, so that what is far above may be let go. */
   following = true;
   readonly #api: ChatApi;
@@ -64,6 +67,7 @@ export class TimelineStore extends Store<State> implements MessageListener {
       failure: undefined,
     });
     this.range = range;
+    this.uploads = new UploadStore(api);
     this.#api = api;
     this.#client = client;
     this.#channel = `room:${range.roomId}`;
@@ -159,11 +163,11 @@ export class TimelineStore extends Store<State> implements MessageListener {
   }
 
   /** Shows the message at once and sends it. It is never lost: when sending fails, it stays and can be sent again. */
-  send(text: string): void {
+  send(text: string, attachments: readonly Attachment[]): void {
     const message: OutgoingMessage = {
       clientMessageId: newClientId(),
       text,
-      parentId: this.range.parentId,
+      attachments,
       createdAt: new Date().toISOString(),
       failure: undefined,
       waits: false,
@@ -254,8 +258,7 @@ export class TimelineStore extends Store<State> implements MessageListener {
   #transmit(message: OutgoingMessage): void {
     this.#sending = this.#sending.then(async () => {
       try {
-        const { clientMessageId, text, parentId } = message;
-        this.received(await this.#api.send(this.range.roomId, text, clientMessageId, parentId));
+        this.received(await this.#api.send(this.range, message));
       } catch (error) {
         const waits = error instanceof ProblemError && error.retryable;
         const offline = error instanceof ProblemError && error.status === 0;

@@ -8,6 +8,7 @@ import { clockTime, fullTime } from '../../app/time';
 import { plural } from '../../app/words';
 import { controls } from '../../theme/controls';
 import { icon } from '../../theme/icons';
+import '../attachment/attachment-list';
 import type { Delivery } from '../chat-api';
 import type { Conversation } from '../conversation';
 import { authorOf, mentionsUser, type Message, type Reaction } from '../model';
@@ -344,7 +345,11 @@ export class MessageItem extends LitElement {
                 ${message.pinnedAt ? html`<span class="pinned">${icon('pin', 12)}Pinned</span>` : nothing}
               </p>`
             : nothing}
-          ${this.renderContent()} ${message.deletedAt || this.vanishing ? nothing : this.renderUnder()}
+          ${this.renderContent()}
+          ${message.attachments.length === 0 || message.deletedAt || this.vanishing
+            ? nothing
+            : html`<attachment-list .attachments=${message.attachments} .conversation=${this.conversation}></attachment-list>`}
+          ${message.deletedAt || this.vanishing ? nothing : this.renderUnder()}
         </div>
         ${this.active && !message.deletedAt && !this.editing && !this.vanishing ? this.renderTools() : nothing}
       </article>

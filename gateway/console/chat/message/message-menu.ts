@@ -1,6 +1,7 @@
-import { css, html, LitElement } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import { openBeside } from '../../app/beside';
+import { html, LitElement } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import '../../app/action-menu';
+import type { ActionMenu, MenuEntry } from '../../app/action-menu';
 import { Route } from '../../app/route';
 import { controls } from '../../theme/controls';
 import type { Conversation } from '../conversation';
@@ -9,99 +10,42 @@ import { isManager, type Message, type Room } from '../model';
 /** What there is to know of a message besides what is shown. */
 export type Detail = 'readers' | 'edits' | 'reactors';
 
-interface Entry {
-  readonly label: string;
-  readonly run: () => unknown;
-  readonly isGrave?: boolean;
-}
-
-/** What else can be done with a message. Fires `show-detail` for what needs more room, and `erase`. */
+/** What else can be done with a message. Fires `show-detail` for what needs more room, `report` and `erase`. */
 @customElement('message-menu')
 export class MessageMenu extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      .panel {
-        padding: 0.35rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--raised);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-        min-inline-size: 11rem;
-      }
-
-      button {
-        display: block;
-        inline-size: 100%;
-        padding: 0.4rem 0.7rem;
-        font-size: var(--text-s);
-      }
-
-      button:hover,
-      button:focus-visible {
-        background: var(--hover);
-      }
-
-      .grave {
-        color: var(--alert);
-      }
-    `,
-  ];
+  static override styles = controls;
 
   @property({ attribute: false }) conversation!: Conversation;
   @property({ attribute: false }) room!: Room;
   @property({ type: Boolean }) mayErase = false;
-  @state() private message: Message | undefined;
-  @query('.panel') private panel!: HTMLElement;
+  @query('action-menu') private menu!: ActionMenu;
 
-  async open(message: Message, owner: Element): Promise<void> {
-    this.message = message;
-    await this.updateComplete;
-    openBeside(this.panel, owner);
-    this.entries[0]?.focus();
+  open(message: Message, owner: Element): Promise<void> {
+    return this.menu.open(this.entriesFor(message), owner);
   }
 
   override render() {
-    return html`<div class="panel" popover role="menu" aria-label="Message" @keydown=${this.move}>
-      ${this.message === undefined
-        ? []
-        : this.entriesFor(this.message).map(
-            ({ label, run, isGrave }) =>
-              html`<button
-                type="button"
-                role="menuitem"
-                tabindex="-1"
-                class=${isGrave ? 'grave' : ''}
-                @click=${() => {
-                  this.panel.hidePopover();
-                  run();
-                }}
-              >
-                ${label}
-              </button>`,
-          )}
-    </div>`;
+    return html`<action-menu label="Message"></action-menu>`;
   }
 
-  private entriesFor(message: Message): readonly Entry[] {
-    const { conversation } = this;
+  private entriesFor(message: Message): readonly MenuEntry[] {
+    const { conversation, room } = this;
     const isOwn = message.userId === conversation.self.id;
-    const entries: (Entry | false)[] = [
-      message.pinnedAt
-        ? { label: 'Unpin', run: () => conversation.setPinned(message, false) }
-        : { label: 'Pin', run: () => conversation.setPinned(message, true) },
+    const manages = room.kind !== 'direct' && isManager(room.role);
+    const mayPin = !room.archivedAt && (room.kind === 'channel' ? manages : room.role !== 'guest');
+    const entries: (MenuEntry | false)[] = [
+      mayPin && {
+        label: message.pinnedAt ? 'Unpin' : 'Pin',
+        run: () => conversation.setPinned(message, !message.pinnedAt),
+      },
       { label: 'Copy text', run: () => this.copy(message.message) },
       { label: 'Copy link', run: () => this.copy(new URL(Route.toMessage(message.roomId, message.id), location.href).href) },
       { label: 'Seen by…', run: () => this.show('readers', message) },
       message.reactions.length > 0 && { label: 'Reactions…', run: () => this.show('reactors', message) },
       Boolean(message.editedAt) && { label: 'Earlier versions…', run: () => this.show('edits', message) },
-      (isOwn || (this.room.kind !== 'direct' && isManager(this.room.role))) && {
-        label: 'Delete',
-        run: () => conversation.deletions.remove(message),
-        isGrave: true,
-      },
-      this.mayErase && { label: 'Erase for good…', run: () => this.erase(message), isGrave: true },
+      !isOwn && { label: 'Report…', run: () => this.fire('report', message) },
+      (isOwn || manages) && { label: 'Delete', run: () => conversation.deletions.remove(message), isGrave: true },
+      this.mayErase && { label: 'Erase for good…', run: () => this.fire('erase', message), isGrave: true },
     ];
     return entries.filter((entry) => entry !== false);
   }
@@ -115,29 +59,10 @@ export class MessageMenu extends LitElement {
   }
 
   private show(detail: Detail, message: Message): void {
-    this.dispatchEvent(new CustomEvent('show-detail', { detail: { detail, message } }));
+    this.fire('show-detail', { detail, message });
   }
 
-  private erase(message: Message): void {
-    this.dispatchEvent(new CustomEvent('erase', { detail: message }));
-  }
-
-  private get entries(): readonly HTMLElement[] {
-    return [...this.panel.querySelectorAll('button')];
-  }
-
-  private move(event: KeyboardEvent): void {
-    const { entries } = this;
-    const at = entries.indexOf(this.shadowRoot?.activeElement as HTMLElement);
-    const next = {
-      ArrowDown: (at + 1) % entries.length,
-      ArrowUp: (at + entries.length - 1) % entries.length,
-      Home: 0,
-      End: entries.length - 1,
-    }[event.key];
-    if (next !== undefined) {
-      event.preventDefault();
-      entries[next]?.focus();
-    }
+  private fire(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { acceptFiles } from '../attachment/accept-files';
 import { explain } from '../../app/notices';
 import { Route } from '../../app/route';
 import { Observe } from '../../app/store';
@@ -7,14 +8,14 @@ import { controls } from '../../theme/controls';
 import { icon } from '../../theme/icons';
 import type { Conversation } from '../conversation';
 import '../message-composer';
-import type { MessageComposer } from '../message-composer';
+import type { Composition, MessageComposer } from '../message-composer';
 import '../message-list';
 import type { MessageList } from '../message-list';
 import { richText, richTextStyles } from '../message/rich-text';
 import '../../app/person-avatar';
 import { displayName } from '../../app/person';
 import { clockTime, fullTime } from '../../app/time';
-import { authorOf, roomTitle, type Message, type Room } from '../model';
+import { authorOf, readOnlyReason, roomTitle, type Message, type Room } from '../model';
 import { mentionMarks } from '../message/mention-marks';
 
 /** One message and the answers to it. */
@@ -91,6 +92,11 @@ export class ThreadPane extends LitElement {
         font-style: italic;
       }
 
+      :host([receiving]) {
+        outline: 2px dashed var(--focus);
+        outline-offset: -8px;
+      }
+
       message-list {
         flex: 1;
         min-block-size: 0;
@@ -124,6 +130,7 @@ export class ThreadPane extends LitElement {
     new Observe(this, () => this.conversation.timeline);
     new Observe(this, () => this.conversation.quoted);
     new Observe(this, () => this.conversation.threads);
+    acceptFiles(this, (files) => this.composer?.attach(files));
     new Observe(this, () => this.timeline);
     this.addEventListener('keydown', (event) => {
       // What is open above the pane has Escape for itself.
@@ -176,7 +183,7 @@ export class ThreadPane extends LitElement {
         @seen=${this.seen}
         @edited=${() => this.composer.focus()}
       ></message-list>
-      ${message?.deletedAt
+      ${message?.deletedAt || readOnlyReason(room) !== undefined
         ? nothing
         : html`<message-composer
             .to=${`thread in ${roomTitle(room)}`}
@@ -216,8 +223,8 @@ export class ThreadPane extends LitElement {
     </article>`;
   }
 
-  private async compose(event: CustomEvent<string>): Promise<void> {
-    this.timeline.send(event.detail);
+  private async compose(event: CustomEvent<Composition>): Promise<void> {
+    this.timeline.send(event.detail.text, event.detail.attachments);
     await this.timeline.showNewest();
     this.list.toEnd();
   }
