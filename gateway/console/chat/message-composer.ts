@@ -156,7 +156,7 @@ export class MessageComposer extends LitElement {
         <input type="file" multiple hidden tabindex="-1" aria-label="Files" @change=${this.chose} />
         <textarea
           rows="1"
-          aria-label="Message to ${this.to}"
+          aria-label=${this.timeline.range.parentId === undefined ? `Message to ${this.to}` : 'Reply in the thread'}
           aria-autocomplete="list"
           aria-controls=${offering ? 'people' : nothing}
           aria-activedescendant=${offering ? `person-${this.chosen}` : nothing}

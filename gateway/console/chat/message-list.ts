@@ -267,7 +267,7 @@ export class MessageList extends LitElement {
       ${messages === undefined ? this.renderLoading() : nothing}
       <div class="content ${this.timeline.range.parentId === undefined ? 'room' : ''}" ?hidden=${messages === undefined}>
         ${this.renderTop(messages ?? [])}
-        <div role="log" aria-label="Messages" aria-live="off" @keydown=${this.move}>
+        <div role="log" aria-label=${this.timeline.range.parentId === undefined ? 'Messages' : 'Replies'} aria-live="off" @keydown=${this.move}>
           ${repeat(
             messages ?? [],
             (message) => message.id,

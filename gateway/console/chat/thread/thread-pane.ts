@@ -186,7 +186,6 @@ export class ThreadPane extends LitElement {
       ${message?.deletedAt || readOnlyReason(room) !== undefined
         ? nothing
         : html`<message-composer
-            .to=${`thread in ${roomTitle(room)}`}
             .conversation=${conversation}
             .timeline=${timeline}
             @compose=${this.compose}

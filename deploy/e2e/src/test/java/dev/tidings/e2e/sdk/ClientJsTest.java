@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidings.e2e.sdk.TapReport.Result;
+import dev.tidings.e2e.support.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
