@@ -149,7 +149,7 @@ export class MessageComposer extends LitElement {
     return html`
       <form @submit=${this.submit}>
         ${offering ? this.renderOffered() : nothing}
-        <upload-list .uploads=${this.timeline.uploads}></upload-list>
+        <upload-list .uploads=${this.timeline.uploads} ?hidden=${this.timeline.uploads.isEmpty}></upload-list>
         <button class="icon-button" type="button" aria-label="Attach files" title="Attach files" @click=${() => this.files.click()}>
           ${icon('paperclip')}
         </button>

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a page as axe-core does: names, roles, contrast, landmarks and the like, after WCAG 2.2 AA.
+ * Looks at a page as axe-core does: names, roles, contrast, landmarks and the like, after WCAG 2.2
+ * AA.
  *
  * @see <a href="https://github.com/dequelabs/axe-core">axe-core</a>
  */

@@ -98,8 +98,7 @@ final class ConsolePage {
   void act(Locator message, String button) {
     message.hover();
     message
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
         .click();
   }
 
@@ -124,8 +123,7 @@ final class ConsolePage {
   /** Searches all rooms by the keyboard alone, and goes to what is found. */
   void searchAndGo(String words) {
     page.keyboard().press("Control+k");
-    page.getByRole(
-            AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Search messages"))
+    page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Search messages"))
         .fill(words);
     page.getByRole(AriaRole.OPTION)
         .filter(new Locator.FilterOptions().setHas(page.locator("mark")))

@@ -186,13 +186,13 @@ class ConsoleTest {
     assertThat(bobsConsole.connection()).hasText("Connected");
   }
 
-  /** More than a page of them, so that the first has to be loaded when it is gone to. */
+  /** More than are loaded by themselves, so that the first has to be loaded when it is gone to. */
   private List<String> sendEarlierMessages() {
     TestUser aliceElsewhere = system.user(alice, WORKSPACE);
     assertThat(alicesConsole.room(launch)).hasAttribute("aria-current", "page");
     String room = alicesPage.url().replaceFirst(".*#/rooms/", "");
     List<String> texts =
-        IntStream.rangeClosed(1, 70).mapToObj(each -> "Point " + each + " of " + run).toList();
+        IntStream.rangeClosed(1, 130).mapToObj(each -> "Point " + each + " of " + run).toList();
     texts.forEach(
         text ->
             aliceElsewhere
@@ -225,6 +225,8 @@ class ConsoleTest {
   }
 
   private void shouldFindAndGoTo(String text) {
+    alicesConsole.reload();
+    assertThat(alicesConsole.message("Shall we start?")).isInViewport();
     assertThat(alicesConsole.message(text)).hasCount(0);
     alicesConsole.searchAndGo('"' + text + '"');
     assertThat(alicesConsole.message(text)).isInViewport();
