@@ -39,6 +39,7 @@ export function followMessages(client: TidingsClient, roomId: string, listener: 
   };
   client.on<Message>('MESSAGE_UPDATED', changed);
   client.on<Message>('MESSAGE_DELETED', changed);
+  client.on<Message>('ATTACHMENTS_UPDATED', changed);
   client.on<{ readonly message: Message }>('MESSAGE_PINNED', ({ message }) => changed(message));
   client.on<{ readonly message: Message }>('MESSAGE_UNPINNED', ({ message }) => changed(message));
   client.on<ReactionEvent>('REACTION_ADDED', reacted);

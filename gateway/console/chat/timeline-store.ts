@@ -30,6 +30,12 @@ interface State {
   readonly failure: unknown;
 }
 
+/** Messages up to a number are no longer kept. */
+interface PurgedEvent {
+  readonly roomId: string;
+  readonly purgedSeq: number;
+}
+
 const END: Edge = { kind: 'end' };
 const UNKNOWN: Edge = { kind: 'more', cursor: undefined };
 
@@ -73,6 +79,11 @@ export class TimelineStore extends Store<State> implements MessageListener {
     this.#channel = `room:${range.roomId}`;
     client.on<Message>('MESSAGE_RECEIVED', (message) => this.received(message));
     followMessages(client, range.roomId, this);
+    client.on<PurgedEvent>('MESSAGES_PURGED', ({ roomId, purgedSeq }) => {
+      if (roomId === range.roomId && this.state.messages?.some((message) => message.seq <= purgedSeq)) {
+        void this.load();
+      }
+    });
     client.onState((state) => {
       if (state.kind === 'connected') {
         this.#sendWaiting();

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { fileSize } from '../../app/words';
 import { controls } from '../../theme/controls';
 import { dialogs } from '../../theme/dialogs';
@@ -39,10 +38,6 @@ export class AttachmentList extends LitElement {
         border-radius: var(--radius);
         overflow: hidden;
         line-height: 0;
-      }
-
-      .picture picture-view {
-        block-size: 100%;
       }
 
       .file {
@@ -107,16 +102,15 @@ export class AttachmentList extends LitElement {
   }
 
   private renderPicture(attachment: Attachment) {
-    const { width, height } = placeOf(attachment);
     return html`<button
       class="picture"
       title=${attachment.name}
-      style=${styleMap({ width: `${width}px`, 'aspect-ratio': `${width} / ${height}` })}
       @click=${() => this.open(attachment)}
     >
       <picture-view
         .key=${attachment.id}
         .label=${attachment.name}
+        .place=${placeOf(attachment)}
         .load=${() => this.conversation.api.thumbnail(attachment.id)}
       ></picture-view>
     </button>`;
@@ -151,11 +145,8 @@ export class AttachmentList extends LitElement {
       <picture-view
         .key=${attachment.id}
         .label=${attachment.name}
+        .place=${{ width: attachment.width ?? WIDEST, height: attachment.height ?? HIGHEST }}
         .load=${() => this.conversation.api.content(attachment.id)}
-        style=${styleMap({
-          width: `${attachment.width ?? WIDEST}px`,
-          'aspect-ratio': `${attachment.width ?? WIDEST} / ${attachment.height ?? HIGHEST}`,
-        })}
       ></picture-view>`;
   }
 

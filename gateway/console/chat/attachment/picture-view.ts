@@ -13,6 +13,7 @@ export class PictureView extends LitElement {
     controls,
     css`
       :host {
+        max-inline-size: 100%;
         overflow: hidden;
         background: var(--sunken);
       }
@@ -36,6 +37,8 @@ export class PictureView extends LitElement {
   @property({ attribute: false }) load!: () => Promise<Blob>;
   /** Another picture has another key. */
   @property() key = '';
+  /** The place that is kept for it, in pixels; less where there is less room. */
+  @property({ attribute: false }) place!: { readonly width: number; readonly height: number };
   @state() private failed = false;
   @query('canvas') private canvas!: HTMLCanvasElement | null;
   private readonly nearness = new IntersectionObserver(
@@ -60,6 +63,13 @@ export class PictureView extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (changed.has('place')) {
+      // Not by an attribute, which the page's policy forbids.
+      Object.assign(this.style, {
+        inlineSize: `${this.place.width}px`,
+        aspectRatio: `${this.place.width} / ${this.place.height}`,
+      });
+    }
     if (changed.has('key')) {
       this.failed = false;
       this.nearness.observe(this);
