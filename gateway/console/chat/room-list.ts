@@ -156,7 +156,13 @@ export class RoomList extends LitElement {
 
       @media (hover: none) {
         .more {
-          display: none;
+          opacity: 1;
+          border: 0;
+          background: none;
+        }
+
+        li > a {
+          padding-inline-end: 2.75rem;
         }
       }
 
@@ -235,8 +241,8 @@ export class RoomList extends LitElement {
           <invitation-list .invitations=${this.invitations} .notices=${this.notices}></invitation-list>
           ${this.renderRooms()} ${this.renderArchived()}
         </div>
+        <action-menu label="Room"></action-menu>
       </nav>
-      <action-menu label="Room"></action-menu>
       <channel-dialog .api=${this.api} .rooms=${this.rooms}></channel-dialog>
       <new-room-dialog .rooms=${this.rooms} .presence=${this.presence} .userId=${this.userId}></new-room-dialog>
     `;

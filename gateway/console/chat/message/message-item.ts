@@ -384,6 +384,10 @@ export class MessageItem extends LitElement {
       ></message-editor>`;
     }
     const { html: source, mentions, mentionsRoom } = message;
+    if (source === '') {
+      // Files say everything.
+      return nothing;
+    }
     return html`<div class="line">
       <div class="text">
         ${guard([source, mentions, mentionsRoom], () => richText(source, mentionMarks(message, conversation.self.id)))}
