@@ -42,7 +42,8 @@ export class RestClient {
         parameters.set(name, String(value));
       }
     }
-    return this.#send<T>('GET', parameters.size > 0 ? `${path}?${parameters}` : path);
+    const separator = path.includes('?') ? '&' : '?';
+    return this.#send<T>('GET', parameters.size > 0 ? path + separator + parameters : path);
   }
 
   /** All items of a list, page by page. Only for lists that are known to be short. */
@@ -62,20 +63,85 @@ export class RestClient {
     return this.#send<T>('POST', path, body);
   }
 
-  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  put<T = void>(path: string, body?: unknown): Promise<T> {
+    return this.#send<T>('PUT', path, body);
+  }
+
+  /** With `ifMatch`, an entity tag, only that version is changed; otherwise the answer is 412. */
+  patch<T = void>(path: string, body: unknown, ifMatch?: string): Promise<T> {
+    return this.#send<T>('PATCH', path, body, ifMatch === undefined ? {} : { 'If-Match': ifMatch });
+  }
+
+  /** Carried out even if the page that asks is left. */
+  async delete(path: string): Promise<void> {
+    await this.#send('DELETE', path, undefined, {}, true);
+  }
+
+  /** What isn't JSON, whole. */
+  async blob(path: string): Promise<Blob> {
+    return (await this.#fetch('GET', path, { Accept: '*/*' })).blob();
+  }
+
+  /**
+   * Sends a file. Browsers tell how far an upload is by `XMLHttpRequest` only, so this needs one.
+   *
+   * @param progress called with the bytes that are sent
+   * @param signal ends the upload; the promise is then rejected like that of a server that can't be reached
+   */
+  upload<T>(path: string, content: Blob, progress: (sent: number) => void, signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open('PUT', (this.#options.origin ?? '') + path);
+      request.setRequestHeader('Accept', 'application/json, application/problem+json');
+      request.setRequestHeader('Authorization', `Bearer ${this.#options.token() ?? ''}`);
+      request.upload.onprogress = (event) => progress(event.loaded);
+      request.onerror = request.onabort = () => reject(ProblemError.unreachable());
+      request.onload = () => {
+        if (request.status >= 200 && request.status < 300) {
+          resolve(JSON.parse(request.responseText) as T);
+        } else {
+          const { status, statusText } = request;
+          ProblemError.of(new Response(request.responseText, { status, statusText })).then(reject, reject);
+        }
+      };
+      signal.addEventListener('abort', () => request.abort(), { once: true });
+      request.send(content);
+    });
+  }
+
+  async #send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    further: Readonly<Record<string, string>> = {},
+    keepalive = false,
+  ): Promise<T> {
+    const response = await this.#fetch(
+      method,
+      path,
+      {
+        Accept: 'application/json, application/problem+json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...further,
+      },
+      { ...(keepalive && { keepalive }), ...(body !== undefined && { body: JSON.stringify(body) }) },
+    );
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    init: RequestInit = {},
+  ): Promise<Response> {
     const token = this.#options.token();
-    const headers = new Headers({ Accept: 'application/json, application/problem+json' });
-    if (token !== undefined) {
-      headers.set('Authorization', `Bearer ${token}`);
-    }
-    if (body !== undefined) {
-      headers.set('Content-Type', 'application/json');
-    }
     const fetcher = this.#options.fetch ?? BROWSER_FETCH;
     const response = await fetcher((this.#options.origin ?? '') + path, {
+      ...init,
       method,
-      headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: new Headers({ ...headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) }),
     }).catch(() => {
       throw ProblemError.unreachable();
     });
@@ -85,7 +151,6 @@ export class RestClient {
       }
       throw await ProblemError.of(response);
     }
-    const text = await response.text();
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return response;
   }
 }

@@ -9,7 +9,7 @@ import type { LiveScope } from './live-scope';
 import './person-avatar';
 import { displayName } from './person';
 
-/** The console's top bar. Fires `sign-out`. */
+/** The console's top bar. Fires `search` and `sign-out`. */
 @customElement('app-header')
 export class AppHeader extends LitElement {
   static override styles = [
@@ -117,6 +117,9 @@ export class AppHeader extends LitElement {
         <span class="workspace">${session.workspace}</span>
         <span class="space"></span>
         <connection-status .connection=${connection}></connection-status>
+        <button class="icon-button" aria-label="Search messages" title="Search messages (Ctrl K)" @click=${this.search}>
+          ${icon('search')}
+        </button>
         <button
           class="icon-button live"
           aria-label="People and page views"
@@ -138,6 +141,10 @@ export class AppHeader extends LitElement {
         </button>
       </header>
     `;
+  }
+
+  private search(): void {
+    this.dispatchEvent(new CustomEvent('search'));
   }
 
   private signOut(): void {

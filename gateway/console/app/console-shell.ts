@@ -1,7 +1,13 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import '../chat/conversation-view';
 import '../chat/room-list';
+import '../chat/search/search-dialog';
+import type { SearchDialog } from '../chat/search/search-dialog';
+import { SearchStore } from '../chat/search/search-store';
+import '../chat/thread/thread-list';
+import '../chat/thread/thread-pane';
+import type { Room } from '../chat/model';
 import '../metrics/live-counter';
 import '../notification/notification-bell';
 import '../presence/people-panel';
@@ -11,7 +17,8 @@ import type { AppHeader } from './app-header';
 import './connection-banner';
 import type { LiveScope } from './live-scope';
 import './notice-area';
-import { Route } from './route';
+import { showOnIcon } from './page-icon';
+import { Route, type Pane } from './route';
 import { Observe } from './store';
 
 const TITLE = 'Tidings';
@@ -32,6 +39,19 @@ export class ConsoleShell extends LitElement {
         display: grid;
         grid-template-columns: minmax(15rem, 19rem) minmax(0, 1fr) 17rem;
         min-block-size: 0;
+      }
+
+      .panes.beside {
+        grid-template-columns: minmax(15rem, 19rem) minmax(0, 1fr) minmax(20rem, 26rem);
+      }
+
+      .panes.beside aside:not(:popover-open) {
+        display: none;
+      }
+
+      thread-pane,
+      thread-list {
+        border-inline-start: 1px solid var(--line);
       }
 
       room-list {
@@ -91,6 +111,14 @@ export class ConsoleShell extends LitElement {
           display: none;
         }
 
+        .panes.beside {
+          grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem);
+        }
+
+        .panes.beside room-list {
+          display: none;
+        }
+
         aside {
           position: fixed;
           inset: 3.75rem 1rem auto auto;
@@ -103,11 +131,13 @@ export class ConsoleShell extends LitElement {
       }
 
       @media (max-width: 47.99rem) {
-        .panes {
+        .panes,
+        .panes.beside {
           grid-template-columns: minmax(0, 1fr);
         }
 
         .panes:not(.reading) main,
+        .panes.beside main,
         .panes.reading room-list {
           display: none;
         }
@@ -122,28 +152,37 @@ export class ConsoleShell extends LitElement {
   @property({ attribute: false }) scope!: LiveScope;
   @query('app-header') private header!: AppHeader;
   @query('#live') private live!: HTMLElement;
+  @query('search-dialog') private searchDialog!: SearchDialog;
   private readonly route = new Route();
+  private search: SearchStore | undefined;
+  private lookedFor: string | undefined;
+  private target: { readonly messageId: string } | undefined;
 
   constructor() {
     super();
     new Observe(this, () => this.scope.rooms);
-    new Observe(this, () => this.route);
+    this.route.subscribe(() => this.placed());
   }
 
   override render() {
     const { rooms, presence, notices, session } = this.scope;
-    const { roomId } = this.route.state;
+    const { roomId, pane } = this.route.state;
+    const room = rooms.room(roomId);
     return html`
-      <app-header .scope=${this.scope}></app-header>
+      <app-header .scope=${this.scope} @search=${() => this.searchDialog.open(false)}></app-header>
       <connection-banner .connection=${this.scope.connection}></connection-banner>
-      <div class="panes ${roomId === undefined ? '' : 'reading'}">
+      <div class="panes ${roomId === undefined ? '' : 'reading'} ${room && pane ? 'beside' : ''}">
         <room-list
           .rooms=${rooms}
           .presence=${presence}
+          .invitations=${this.scope.invitations}
+          .api=${this.scope.chat}
+          .notices=${notices}
           .userId=${session.user.id}
           .current=${roomId}
         ></room-list>
-        <main>${this.renderConversation()}</main>
+        <main @search=${() => this.searchDialog.open(true)}>${this.renderConversation()}</main>
+        ${room && pane ? this.renderPane(room, pane) : nothing}
         <aside id="live" popover aria-label="Live" @leave=${this.closeLive}>
           <people-panel
             .presence=${presence}
@@ -154,12 +193,13 @@ export class ConsoleShell extends LitElement {
           <live-counter .metrics=${this.scope.metrics} .notices=${notices}></live-counter>
         </aside>
       </div>
+      <search-dialog .search=${this.search} .rooms=${rooms} .room=${room}></search-dialog>
       <notice-area .notices=${notices}></notice-area>
     `;
   }
 
   private renderConversation() {
-    const { rooms, conversations, presence, notices, session } = this.scope;
+    const { rooms, conversations, presence, session } = this.scope;
     const { roomId } = this.route.state;
     const room = rooms.room(roomId);
     if (room !== undefined) {
@@ -168,11 +208,12 @@ export class ConsoleShell extends LitElement {
         .rooms=${rooms}
         .conversation=${conversations.of(room.id)}
         .presence=${presence}
-        .notices=${notices}
-        .self=${session.user}
+        .target=${this.target}
+        ?mayErase=${session.roles.includes('ADMIN')}
       ></conversation-view>`;
     }
     if (roomId !== undefined && rooms.state.rooms !== undefined) {
+      this.lookFor(roomId);
       return html`<div class="nothing">
         <h2>There is no such room</h2>
         <p>It may be gone, or you are not a member. <a class="link" href="#/">See your rooms</a></p>
@@ -184,18 +225,79 @@ export class ConsoleShell extends LitElement {
     </div>`;
   }
 
-  protected override willUpdate(): void {
-    const unread = this.scope.rooms.unreadCount;
-    document.title = unread === 0 ? TITLE : `(${unread}) ${TITLE}`;
+  /** A room that is not in the list may be archived or hidden. */
+  private lookFor(roomId: string): void {
+    if (roomId !== this.lookedFor) {
+      this.lookedFor = roomId;
+      void this.scope.rooms.entered(roomId);
+    }
+  }
+
+  private renderPane(room: Room, pane: Pane) {
+    const conversation = this.scope.conversations.of(room.id);
+    switch (pane.kind) {
+      case 'threads':
+        return html`<thread-list .room=${room} .conversation=${conversation}></thread-list>`;
+      case 'thread':
+        return html`<thread-pane
+          .room=${room}
+          .conversation=${conversation}
+          .messageId=${pane.messageId}
+          ?mayErase=${this.scope.session.roles.includes('ADMIN')}
+        ></thread-pane>`;
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('scope')) {
+      this.search = new SearchStore(this.scope.chat);
+    }
+    const { unreadCount, mentionCount } = this.scope.rooms;
+    document.title = unreadCount === 0 ? TITLE : `(${unreadCount}) ${TITLE}`;
+    showOnIcon(unreadCount === 0 ? 'nothing' : mentionCount === 0 ? 'unread' : 'mentioned');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.keyDown);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('keydown', this.keyDown);
     document.title = TITLE;
+    showOnIcon('nothing');
+  }
+
+  private readonly keyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.searchDialog.open(false);
+    }
+  };
+
+  /** Going to the same message again is going there again. */
+  private placed(): void {
+    const { messageId, invitation } = this.route.state;
+    if (invitation !== undefined) {
+      void this.useInvitation(invitation);
+    }
+    this.target = messageId === undefined ? undefined : { messageId };
+    this.requestUpdate();
   }
 
   protected override firstUpdated(): void {
     this.header.live = this.live;
+    this.placed();
+  }
+
+  private async useInvitation(token: string): Promise<void> {
+    try {
+      location.hash = Route.toRoom(await this.scope.invitations.use(token));
+    } catch (error) {
+      this.scope.notices.failed('This invitation lets nobody in any more', error);
+      location.hash = '#/';
+    }
   }
 
   private closeLive(): void {

@@ -1,5 +1,7 @@
 import { CloseCode, RestClient, TidingsClient } from '@tidings/client';
-import { ConversationStores } from '../chat/conversation-stores';
+import { ChatApi } from '../chat/chat-api';
+import { Conversations } from '../chat/conversations';
+import { InvitationStore } from '../chat/invitation/invitation-store';
 import { RoomStore } from '../chat/room-store';
 import { MetricsStore } from '../metrics/metrics-store';
 import { NotificationStore } from '../notification/notification-store';
@@ -7,6 +9,7 @@ import { PresenceStore } from '../presence/presence-store';
 import { isExpired, type Session } from '../session/session';
 import { ConnectionStore } from './connection-store';
 import { Notices } from './notices';
+import { TabLink } from './tab-link';
 
 /** Everything that lives as long as one user is signed in. */
 export class LiveScope {
@@ -14,11 +17,14 @@ export class LiveScope {
   readonly notices = new Notices();
   readonly connection: ConnectionStore;
   readonly rooms: RoomStore;
-  readonly conversations: ConversationStores;
+  readonly chat: ChatApi;
+  readonly conversations: Conversations;
+  readonly invitations: InvitationStore;
   readonly presence: PresenceStore;
   readonly notifications: NotificationStore;
   readonly metrics: MetricsStore;
   readonly #client: TidingsClient;
+  readonly #threadReads: TabLink<{ readonly messageId: string; readonly seq: number }>;
 
   /** `ended` is called when the server no longer accepts the session. */
   constructor(session: Session, ended: () => void) {
@@ -33,8 +39,17 @@ export class LiveScope {
       }
     });
     this.connection = new ConnectionStore(this.#client);
-    this.rooms = new RoomStore(rest, this.#client, session.user.id);
-    this.conversations = new ConversationStores(rest, this.#client);
+    this.chat = new ChatApi(rest);
+    this.rooms = new RoomStore(this.chat, this.#client, session.user.id);
+    this.invitations = new InvitationStore(this.chat, this.#client, this.rooms, session.user.id);
+    this.#threadReads = new TabLink(`thread-reads/${session.workspace}/${session.user.id}`);
+    this.conversations = new Conversations({
+      api: this.chat,
+      client: this.#client,
+      notices: this.notices,
+      self: session.user,
+      threadReads: this.#threadReads,
+    });
     this.presence = new PresenceStore(rest, this.#client);
     this.notifications = new NotificationStore(rest, this.#client, this.notices, session.user.id);
     this.metrics = new MetricsStore(rest, this.#client);
@@ -46,6 +61,8 @@ export class LiveScope {
   }
 
   stop(): void {
+    this.conversations.close();
+    this.#threadReads.close();
     this.#client.close();
   }
 }

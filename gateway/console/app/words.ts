@@ -9,3 +9,12 @@ export function figure(count: number): string {
 export function plural(count: number, noun: string): string {
   return `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+const SIZE = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 });
+const UNITS = ['bytes', 'kB', 'MB', 'GB'];
+
+/** A number of bytes as people say it: `48 kB`. */
+export function fileSize(bytes: number): string {
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
+  return `${SIZE.format(bytes / 1_000 ** power)} ${UNITS[power]}`;
+}

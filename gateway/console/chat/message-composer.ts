@@ -2,14 +2,25 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import '../app/person-avatar';
 import { displayName, type Person } from '../app/person';
+import { Observe } from '../app/store';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
-import type { ConversationStore } from './conversation-store';
+import './attachment/upload-list';
+import type { Conversation } from './conversation';
+import type { Attachment } from './model';
 import { candidates, mentionQuery, type MentionQuery } from './mention-query';
+import type { TimelineStore } from './timeline-store';
+
+/** What is sent. */
+export interface Composition {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
 
 /**
- * Where a message is written. Enter sends, Shift+Enter begins a new line, and `@` offers the room's members.
- * Fires `compose` with the text.
+ * Where a message is written. Enter sends, Shift+Enter begins a new line, and `@` offers the room's members. The up
+ * arrow in an empty field asks for the last message to be edited: fires `edit-last`, and `compose` with
+ * the {@link Composition}. Files are chosen, pasted, or given by {@link attach}.
  */
 @customElement('message-composer')
 export class MessageComposer extends LitElement {
@@ -19,6 +30,7 @@ export class MessageComposer extends LitElement {
       form {
         position: relative;
         display: flex;
+        flex-wrap: wrap;
         align-items: end;
         gap: 0.5rem;
         padding: 0.4rem;
@@ -32,7 +44,13 @@ export class MessageComposer extends LitElement {
         box-shadow: 0 0 0 1px var(--focus);
       }
 
+      upload-list {
+        flex: 0 0 100%;
+      }
+
       textarea {
+        inline-size: auto;
+        min-inline-size: 0;
         field-sizing: content;
         border: 0;
         background: none;
@@ -47,7 +65,7 @@ export class MessageComposer extends LitElement {
         outline: none;
       }
 
-      button {
+      .send {
         inline-size: 2.25rem;
         block-size: 2.25rem;
         border-radius: var(--radius);
@@ -58,11 +76,11 @@ export class MessageComposer extends LitElement {
         flex: none;
       }
 
-      button:hover:enabled {
+      .send:hover:enabled {
         background: var(--accent-hover);
       }
 
-      button:disabled {
+      .send:disabled {
         background: none;
         color: var(--ink-faint);
       }
@@ -100,14 +118,27 @@ export class MessageComposer extends LitElement {
     `,
   ];
 
-  @property() room = '';
-  @property({ attribute: false }) conversation!: ConversationStore;
-  @property({ attribute: false }) self!: Person;
+  /** Where it goes, in words. */
+  @property() to = '';
+  @property({ attribute: false }) conversation!: Conversation;
+  @property({ attribute: false }) timeline!: TimelineStore;
   @state() private text = '';
   @state() private offered: readonly Person[] = [];
   @state() private chosen = 0;
+  @query('input[type=file]') private files!: HTMLInputElement;
   @query('textarea') private field!: HTMLTextAreaElement;
   private mention: MentionQuery | undefined;
+
+  constructor() {
+    super();
+    new Observe(this, () => this.timeline.uploads);
+  }
+
+  /** Has files go with the message. */
+  attach(files: Iterable<File>): void {
+    this.timeline.uploads.add(files);
+    this.focus();
+  }
 
   override focus(): void {
     this.field.focus();
@@ -118,30 +149,36 @@ export class MessageComposer extends LitElement {
     return html`
       <form @submit=${this.submit}>
         ${offering ? this.renderOffered() : nothing}
+        <upload-list .uploads=${this.timeline.uploads} ?hidden=${this.timeline.uploads.isEmpty}></upload-list>
+        <button class="icon-button" type="button" aria-label="Attach files" title="Attach files" @click=${() => this.files.click()}>
+          ${icon('paperclip')}
+        </button>
+        <input type="file" multiple hidden tabindex="-1" aria-label="Files" @change=${this.chose} />
         <textarea
           rows="1"
-          aria-label="Message to ${this.room}"
+          aria-label=${this.timeline.range.parentId === undefined ? `Message to ${this.to}` : 'Reply in the thread'}
           aria-autocomplete="list"
           aria-controls=${offering ? 'people' : nothing}
           aria-activedescendant=${offering ? `person-${this.chosen}` : nothing}
-          placeholder="Message ${this.room}"
+          placeholder=${this.timeline.range.parentId === undefined ? `Message ${this.to}` : 'Reply…'}
           maxlength="10000"
           .value=${this.text}
           @input=${this.changed}
           @keydown=${this.keyDown}
-          @blur=${this.stopOffering}
+          @paste=${this.pasted}
+          @blur=${this.left}
         ></textarea>
-        <button type="submit" aria-label="Send" title="Send" ?disabled=${this.text.trim() === ''}>${icon('send')}</button>
+        <button class="send" type="submit" aria-label="Send" title="Send" ?disabled=${!this.isComplete}>${icon('send')}</button>
       </form>
     `;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('conversation')) {
-      this.text = this.conversation.draft;
+    if (changed.has('timeline')) {
+      this.text = this.timeline.draft;
       this.stopOffering();
     }
-    this.conversation.draft = this.text;
+    this.timeline.draft = this.text;
   }
 
   private renderOffered() {
@@ -163,6 +200,7 @@ export class MessageComposer extends LitElement {
 
   private async changed(): Promise<void> {
     this.text = this.field.value;
+    this.conversation.typing.wrote(this.text);
     const mention = mentionQuery(this.text, this.field.selectionEnd);
     this.mention = mention;
     if (mention === undefined) {
@@ -170,9 +208,9 @@ export class MessageComposer extends LitElement {
       return;
     }
     // Who can't be loaded can't be offered; the id can still be typed.
-    const members = await this.conversation.members.all().catch((): readonly Person[] => []);
+    const members = await this.conversation.members.all().catch(() => []);
     if (this.mention === mention) {
-      const others = members.filter((person) => person.id !== this.self.id);
+      const others = members.map((member) => member.user).filter((person) => person.id !== this.conversation.self.id);
       this.offered = candidates(others, mention.typed);
       this.chosen = 0;
     }
@@ -187,6 +225,9 @@ export class MessageComposer extends LitElement {
       event.preventDefault();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       this.submit(event);
+    } else if (event.key === 'ArrowUp' && this.text === '') {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('edit-last'));
     }
   }
 
@@ -221,18 +262,43 @@ export class MessageComposer extends LitElement {
     this.field.setSelectionRange(before.length, before.length);
   }
 
+  private left(): void {
+    this.stopOffering();
+    this.conversation.typing.stopped();
+  }
+
   private stopOffering(): void {
     this.mention = undefined;
     this.offered = [];
   }
 
+  private chose(): void {
+    this.attach(this.files.files ?? []);
+    // So that the same file can be chosen again.
+    this.files.value = '';
+  }
+
+  private pasted(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) {
+      event.preventDefault();
+      this.attach(files);
+    }
+  }
+
+  /** Whether there is something to send, and all of it is there. */
+  private get isComplete(): boolean {
+    const { uploads } = this.timeline;
+    return uploads.isEmpty ? this.text.trim() !== '' : uploads.areComplete;
+  }
+
   private submit(event: Event): void {
     event.preventDefault();
-    const text = this.text.trim();
-    if (text !== '') {
-      this.dispatchEvent(new CustomEvent<string>('compose', { detail: text }));
+    if (this.isComplete) {
+      const detail = { text: this.text.trim(), attachments: this.timeline.uploads.take() };
+      this.dispatchEvent(new CustomEvent<Composition>('compose', { detail }));
       this.text = '';
-      this.stopOffering();
+      this.left();
     }
   }
 }

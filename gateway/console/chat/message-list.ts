@@ -1,29 +1,46 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { displayName } from '../app/person';
 import '../app/person-avatar';
-import { displayName, type Person } from '../app/person';
+import { ScrollKeeper } from '../app/scroll-keeper';
 import { Observe } from '../app/store';
-import { clockTime, dayName, fullTime, sameDay } from '../app/time';
+import { dayName, sameDay } from '../app/time';
+import { plural } from '../app/words';
 import { controls } from '../theme/controls';
-import type { ConversationStore } from './conversation-store';
-import { messageText } from './message-text';
-import { authorOf, type Message, type OutgoingMessage } from './model';
+import { dialogs } from '../theme/dialogs';
+import { icon } from '../theme/icons';
+import type { Conversation } from './conversation';
+import type { MessageDetails } from './message/message-details';
+import './message/message-details';
+import './message/message-item';
+import type { MessageItem, MessageWish } from './message/message-item';
+import './message/message-menu';
+import type { Detail, MessageMenu } from './message/message-menu';
+import { plainText } from './message/plain-text';
+import './message/report-dialog';
+import type { ReportDialog } from './message/report-dialog';
+import { authorOf, type Message, type OutgoingMessage, type Room } from './model';
+import './reaction/emoji-picker';
+import type { EmojiPicker } from './reaction/emoji-picker';
+import type { TimelineStore } from './timeline-store';
 
 /** Messages of one author this close together stand under one name. */
 const GROUP_MS = 5 * 60_000;
 
-/** How far from its end a list still counts as read to the end, in pixels. */
-const NEAR_END = 48;
+/** How far from an end of what is held the next messages are loaded, in pixels. */
+const AHEAD = 600;
 
 /**
- * A conversation, oldest first. It stays at its end while the reader is there, keeps its place while older messages
- * come in above, and fires `seen` with the last message's sequence number when the end is on the screen.
+ * Messages, oldest first. It stays at its end while the reader is there and keeps its place otherwise, and fires `seen`
+ * with the last message's sequence number when the end is on the screen. Tab leads to one message, the arrow keys to
+ * the others.
  */
 @customElement('message-list')
 export class MessageList extends LitElement {
   static override styles = [
     controls,
+    dialogs,
     css`
       :host {
         overflow-y: auto;
@@ -31,6 +48,11 @@ export class MessageList extends LitElement {
         overscroll-behavior: contain;
         display: flex;
         flex-direction: column;
+        position: relative;
+      }
+
+      .content.room {
+        margin-block-start: auto;
       }
 
       .top {
@@ -38,7 +60,6 @@ export class MessageList extends LitElement {
         text-align: center;
         font-size: var(--text-s);
         color: var(--ink-faint);
-        margin-block-start: auto;
       }
 
       .day {
@@ -59,7 +80,7 @@ export class MessageList extends LitElement {
       }
 
       .day.new {
-        color: var(--badge);
+        color: var(--badge-ink);
       }
 
       .day.new::before,
@@ -68,30 +89,11 @@ export class MessageList extends LitElement {
         opacity: 0.5;
       }
 
-      article {
+      .pending {
         display: grid;
         grid-template-columns: 2.25rem minmax(0, 1fr);
         column-gap: 0.75rem;
-        padding: 0.1rem 1.25rem;
-      }
-
-      article.first {
-        margin-block-start: 0.7rem;
-      }
-
-      @media (hover: hover) {
-        article:hover {
-          background: var(--hover);
-        }
-
-        article:hover .gutter time {
-          visibility: visible;
-        }
-      }
-
-      article.mentioned {
-        background: color-mix(in srgb, var(--mention) 45%, transparent);
-        box-shadow: inset 3px 0 0 var(--badge);
+        padding: 0.7rem 1.25rem 0.1rem;
       }
 
       .byline {
@@ -105,48 +107,19 @@ export class MessageList extends LitElement {
         font-size: var(--text-m);
       }
 
-      time {
+      .byline span + span {
         font-size: var(--text-xs);
         color: var(--ink-faint);
-        font-variant-numeric: tabular-nums;
-      }
-
-      .gutter time {
-        visibility: hidden;
-        font-size: 0.6875rem;
-        line-height: 1.45rem;
-        white-space: nowrap;
-      }
-
-      .text {
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-      }
-
-      .deleted {
-        color: var(--ink-faint);
-        font-style: italic;
-      }
-
-      .text a {
-        color: var(--accent-ink);
-      }
-
-      mark {
-        background: var(--accent-soft);
-        color: var(--accent-ink);
-        border-radius: 4px;
-        padding: 0.05em 0.25em;
-        font-weight: 600;
-      }
-
-      mark.self {
-        background: var(--mention);
-        color: var(--mention-ink);
       }
 
       .pending .text {
-        opacity: 0.6;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        color: var(--ink-faint);
+      }
+
+      .file {
+        display: block;
       }
 
       .failure {
@@ -167,22 +140,101 @@ export class MessageList extends LitElement {
         text-align: center;
         color: var(--ink-faint);
       }
+
+      .newest {
+        position: sticky;
+        inset-block-end: 0.6rem;
+        /* It lies over the messages, so that they don't move when it comes. */
+        margin-block-start: -2.25rem;
+        display: grid;
+        justify-items: center;
+        pointer-events: none;
+        z-index: 2;
+      }
+
+      .newest button {
+        pointer-events: auto;
+        box-shadow: var(--shadow);
+        border-radius: 2rem;
+        background: var(--raised);
+      }
+
+      #erasure form {
+        display: grid;
+        gap: 1rem;
+        padding: 1.25rem 1.5rem 1.5rem;
+      }
+
+      #erasure h2 {
+        font-size: var(--text-l);
+      }
+
+      .button.grave {
+        border-color: transparent;
+        background: var(--alert);
+        color: var(--surface);
+      }
+
+      .skeleton {
+        display: grid;
+        gap: 1.4rem;
+        padding: 1.5rem 1.25rem;
+        margin-block-start: auto;
+      }
+
+      .skeleton i {
+        display: block;
+        block-size: 2.25rem;
+        border-radius: var(--radius);
+        background: var(--hover);
+        animation: wait 1.2s ease-in-out infinite alternate;
+      }
+
+      .skeleton i:nth-child(2n) {
+        inline-size: 62%;
+      }
+
+      .skeleton i:nth-child(3n) {
+        inline-size: 80%;
+      }
+
+      @keyframes wait {
+        to {
+          opacity: 0.4;
+        }
+      }
     `,
   ];
 
-  @property({ attribute: false }) conversation!: ConversationStore;
-  @property({ attribute: false }) self!: Person;
-  /** Up to where the user had read when the room was opened. */
+  @property({ attribute: false }) timeline!: TimelineStore;
+  @property({ attribute: false }) conversation!: Conversation;
+  @property({ attribute: false }) room!: Room;
+  @property({ type: Boolean }) mayErase = false;
+  /** Up to where the user had read when the messages were opened. */
   @property({ attribute: false }) readTo: number | undefined;
-  @query('.top') private top: HTMLElement | undefined;
-  private atEnd = true;
-  private firstShown: string | undefined;
-  private heightBefore = 0;
+  @state() private editing: string | undefined;
+  @state() private tabbed: string | undefined;
+  @state() private announced = '';
+  @state() private away = false;
+  @query('.content') private content!: Element | null;
+  @query('emoji-picker') private picker!: EmojiPicker;
+  @query('message-menu') private menu!: MessageMenu;
+  @query('message-details') private details!: MessageDetails;
+  @query('report-dialog') private report!: ReportDialog;
+  @query('#erasure') private erasure!: HTMLDialogElement;
+  @queryAll('message-item') private items!: NodeListOf<MessageItem>;
+  private readonly place = new ScrollKeeper(this, () => this.content, () => this.items, () => this.settled());
+  private lastSeq: number | undefined;
+  private shownTarget: object | undefined;
+  private toErase: Message | undefined;
 
   constructor() {
     super();
-    new Observe(this, () => this.conversation);
-    this.addEventListener('scroll', () => this.scrolled(), { passive: true });
+    new Observe(this, () => this.timeline);
+    new Observe(this, () => this.conversation.quoted);
+    new Observe(this, () => this.conversation.threads);
+    new Observe(this, () => this.conversation.receipts);
+    new Observe(this, () => this.conversation.deletions);
   }
 
   override connectedCallback(): void {
@@ -197,56 +249,109 @@ export class MessageList extends LitElement {
     removeEventListener('focus', this.reportSeen);
   }
 
+  /** Edits the user's last message, if it can be seen. */
+  editLast(): void {
+    const own = this.timeline.state.messages?.findLast(
+      (message) => message.userId === this.conversation.self.id && !message.deletedAt,
+    );
+    this.editing = own?.id;
+  }
+
+  toEnd(): void {
+    this.place.toEnd();
+  }
+
   override render() {
-    const { messages, outgoing } = this.conversation.state;
-    if (messages === undefined) {
-      return html`<p class="blank" role="status">Loading messages…</p>`;
-    }
+    const { messages, outgoing } = this.timeline.state;
     return html`
-      ${this.renderTop(messages)}
-      <div role="log" aria-label="Messages" aria-live="polite">
-        ${repeat(
-          messages,
-          (message) => message.id,
-          (message, index) => this.renderMessage(message, messages[index - 1]),
-        )}
-        ${repeat(
-          outgoing,
-          (message) => message.clientMessageId,
-          (message) => this.renderOutgoing(message),
-        )}
+      ${messages === undefined ? this.renderLoading() : nothing}
+      <div class="content ${this.timeline.range.parentId === undefined ? 'room' : ''}" ?hidden=${messages === undefined}>
+        ${this.renderTop(messages ?? [])}
+        <div role="log" aria-label=${this.timeline.range.parentId === undefined ? 'Messages' : 'Replies'} aria-live="off" @keydown=${this.move}>
+          ${repeat(
+            messages ?? [],
+            (message) => message.id,
+            (message, index) => this.renderMessage(message, messages?.[index - 1]),
+          )}
+          ${this.timeline.isAtEnd
+            ? repeat(
+                outgoing,
+                (message) => message.clientMessageId,
+                (message) => this.renderOutgoing(message),
+              )
+            : nothing}
+        </div>
+        <div class="end"></div>
       </div>
-      <div class="end"></div>
+      ${this.renderNewest()}
+      <p class="unseen" aria-live="polite">${this.announced}</p>
+      <emoji-picker></emoji-picker>
+      <message-menu
+        .conversation=${this.conversation}
+        .room=${this.room}
+        .mayErase=${this.mayErase}
+        @show-detail=${(event: CustomEvent<{ detail: Detail; message: Message }>) =>
+          this.details.open(event.detail.detail, event.detail.message)}
+        @report=${(event: CustomEvent<Message>) => this.report.open(event.detail)}
+        @erase=${(event: CustomEvent<Message>) => this.askToErase(event.detail)}
+      ></message-menu>
+      <message-details .conversation=${this.conversation}></message-details>
+      <report-dialog .conversation=${this.conversation}></report-dialog>
+      <dialog id="erasure" aria-labelledby="erasure-heading">
+        <form method="dialog">
+          <h2 id="erasure-heading">Erase this message for good?</h2>
+          <p>What it says, and what it said before, is no longer stored anywhere. This can’t be undone.</p>
+          <div class="foot">
+            <button class="button" value="no">Cancel</button>
+            <button class="button grave" value="yes" @click=${this.erase}>Erase</button>
+          </div>
+        </form>
+      </dialog>
     `;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('conversation')) {
-      this.atEnd = true;
-      this.firstShown = undefined;
+    if (changed.has('timeline')) {
+      this.editing = undefined;
+      this.tabbed = undefined;
+      this.lastSeq = undefined;
+      this.announced = '';
+      this.place.toEnd();
     }
-    this.heightBefore = this.scrollHeight;
+    this.announce();
   }
 
   protected override updated(): void {
-    const first = this.conversation.state.messages?.[0]?.id;
-    if (this.atEnd) {
-      this.scrollTop = this.scrollHeight;
-    } else if (first !== this.firstShown) {
-      this.scrollTop += this.scrollHeight - this.heightBefore;
+    const { target, messages } = this.timeline.state;
+    if (target !== undefined && target !== this.shownTarget && messages !== undefined) {
+      this.shownTarget = target;
+      void this.point(target.messageId);
     }
-    this.firstShown = first;
     this.reportSeen();
+    void this.conversation.receipts.begin(
+      (messages ?? []).filter((message) => message.userId === this.conversation.self.id && !message.deletedAt),
+    );
+  }
+
+  private renderLoading() {
+    return this.timeline.state.failure === undefined
+      ? html`<div class="skeleton" role="status" aria-label="Loading messages">
+          ${[1, 2, 3, 4, 5].map(() => html`<i></i>`)}
+        </div>`
+      : html`<p class="blank">The messages could not be loaded.</p>`;
   }
 
   private renderTop(messages: readonly Message[]) {
-    const { older, loadingOlder } = this.conversation.state;
-    if (older !== undefined) {
+    const { older, loadingOlder } = this.timeline.state;
+    if (older.kind === 'more') {
       return html`<div class="top">
-        <button class="link" ?disabled=${loadingOlder} @click=${() => this.conversation.loadOlder()}>
+        <button class="link" ?disabled=${loadingOlder} @click=${() => this.timeline.loadOlder()}>
           ${loadingOlder ? 'Loading…' : 'Show earlier messages'}
         </button>
       </div>`;
+    }
+    if (this.timeline.range.parentId !== undefined) {
+      return messages.length === 0 ? html`<p class="top">No replies yet.</p>` : nothing;
     }
     return html`<p class="top">
       ${messages.length === 0 ? 'No messages yet. Say hello!' : 'This is where the conversation began.'}
@@ -254,54 +359,48 @@ export class MessageList extends LitElement {
   }
 
   private renderMessage(message: Message, previous: Message | undefined) {
+    const { conversation, timeline } = this;
     const newDay = previous === undefined || !sameDay(previous.createdAt, message.createdAt);
     const firstUnread =
       this.readTo !== undefined &&
-      message.userId !== this.self.id &&
+      message.userId !== conversation.self.id &&
       message.seq > this.readTo &&
       (previous === undefined || previous.seq <= this.readTo);
-    const first = newDay || firstUnread || !continues(previous, message);
-    const mentioned = message.userId !== this.self.id && (message.mentions ?? []).includes(this.self.id);
-    const author = authorOf(message);
+    const inThread = timeline.range.parentId !== undefined;
+    const first = newDay || firstUnread || Boolean(message.parentId && !inThread) || !continues(previous, message);
+    const isOwn = message.userId === conversation.self.id && !message.deletedAt;
+    const tabbed = this.tabbed ?? timeline.state.messages?.at(-1)?.id;
     return html`
       ${newDay ? html`<p class="day">${dayName(message.createdAt)}</p>` : nothing}
       ${firstUnread ? html`<p class="day new">New</p>` : nothing}
-      <article class="${first ? 'first' : ''} ${mentioned ? 'mentioned' : ''}" data-seq=${message.seq}>
-        <div class="gutter">
-          ${first
-            ? html`<person-avatar .person=${author}></person-avatar>`
-            : html`<time aria-hidden="true">${clockTime(message.createdAt)}</time>`}
-        </div>
-        <div>
-          ${first ? this.renderByline(author, message.createdAt) : nothing} ${this.renderText(message)}
-        </div>
-      </article>
+      <message-item
+        .message=${message}
+        .conversation=${conversation}
+        .first=${first}
+        .inThread=${inThread}
+        .quoted=${message.parentId && !inThread ? conversation.message(message.parentId) : undefined}
+        .unreadReplies=${message.replyCount > 0 ? conversation.threads.unreadIn(message.id) : 0}
+        .delivery=${isOwn ? conversation.receipts.deliveryOf(message) : undefined}
+        .editing=${this.editing === message.id}
+        .vanishing=${conversation.deletions.state.pending.has(message.id)}
+        .tabbable=${message.id === tabbed}
+        @wish=${this.wished}
+        @show-edits=${(event: CustomEvent<Message>) => this.details.open('edits', event.detail)}
+      ></message-item>
     `;
   }
 
-  private renderByline(author: Person, createdAt: string) {
-    return html`<p class="byline">
-      <span class="author">${displayName(author)}</span>
-      <time datetime=${createdAt} title=${fullTime(createdAt)}>${clockTime(createdAt)}</time>
-    </p>`;
-  }
-
-  private renderText(message: Message) {
-    return message.deletedAt
-      ? html`<p class="deleted">This message was deleted.</p>`
-      : html`<p class="text">${messageText(message.message, message.mentions ?? [], this.self.id)}</p>`;
-  }
-
   private renderOutgoing(message: OutgoingMessage) {
+    const { self } = this.conversation;
     return html`
-      <article class="first pending" aria-busy=${message.failure === undefined}>
-        <div class="gutter"><person-avatar .person=${this.self}></person-avatar></div>
+      <article class="pending" aria-busy=${message.failure === undefined}>
+        <div><person-avatar .person=${self}></person-avatar></div>
         <div>
           <p class="byline">
-            <span class="author">${displayName(this.self)}</span>
-            <time>${message.failure === undefined ? 'Sending…' : 'Not sent'}</time>
+            <span class="author">${displayName(self)}</span>
+            <span>${message.failure === undefined ? 'Sending…' : 'Not sent'}</span>
           </p>
-          <p class="text">${message.text}</p>
+          <p class="text">${message.text}${message.attachments.map(({ name }) => html`<span class="file">${icon('file', 14)} ${name}</span>`)}</p>
           ${message.failure === undefined ? nothing : this.renderFailure(message, message.failure)}
         </div>
       </article>
@@ -311,22 +410,115 @@ export class MessageList extends LitElement {
   private renderFailure(message: OutgoingMessage, failure: string) {
     return html`<p class="failure" role="alert">
       <span>${failure}</span>
-      <button class="link" @click=${() => this.conversation.retry(message)}>Send again</button>
-      <button class="link" @click=${() => this.conversation.discard(message)}>Discard</button>
+      <button class="link" @click=${() => this.timeline.retry(message)}>Send again</button>
+      <button class="link" @click=${() => this.timeline.discard(message)}>Discard</button>
     </p>`;
   }
 
-  private scrolled(): void {
-    this.atEnd = this.scrollHeight - this.scrollTop - this.clientHeight < NEAR_END;
-    if (this.top !== undefined && this.scrollTop < this.top.offsetHeight) {
-      void this.conversation.loadOlder();
+  private renderNewest() {
+    const { arrived, loadingNewer } = this.timeline.state;
+    if (!this.away && this.timeline.isAtEnd) {
+      return nothing;
+    }
+    return html`<div class="newest">
+      <button class="button" @click=${this.toNewest}>
+        ${loadingNewer ? 'Loading…' : arrived > 0 ? plural(arrived, 'new message') : 'Newest messages'} ${icon('down', 16)}
+      </button>
+    </div>`;
+  }
+
+  private async toNewest(): Promise<void> {
+    await this.timeline.showNewest();
+    this.place.toEnd();
+  }
+
+  /** Goes to a message as soon as it is there. */
+  private async point(messageId: string): Promise<void> {
+    await this.updateComplete;
+    const item = [...this.items].find((other) => other.message.id === messageId);
+    if (item !== undefined) {
+      await Promise.all([...this.items].map((other) => other.updateComplete));
+      this.tabbed = messageId;
+      this.place.toRow(item);
+      item.focus({ preventScroll: true });
+      item.point();
+    }
+  }
+
+  /** Has what comes in read out, but not what is loaded. */
+  private announce(): void {
+    const last = this.timeline.state.messages?.at(-1);
+    if (last !== undefined && this.timeline.isAtEnd) {
+      if (this.lastSeq !== undefined && last.seq > this.lastSeq && last.userId !== this.conversation.self.id) {
+        this.announced = `${displayName(authorOf(last))}: ${plainText(last.html)}`;
+      }
+      this.lastSeq = last.seq;
+    }
+  }
+
+  private readonly wished = (event: CustomEvent<MessageWish>) => {
+    const { kind, message, owner } = event.detail;
+    switch (kind) {
+      case 'react':
+        this.picker.open(owner, (emoji) => void this.conversation.toggleReaction(message, emoji));
+        break;
+      case 'menu':
+        void this.menu.open(message, owner);
+        break;
+      case 'edit':
+        this.editing = message.id;
+        break;
+      case 'stop-editing':
+        this.editing = undefined;
+        this.dispatchEvent(new CustomEvent('edited'));
+        break;
+    }
+  };
+
+  private askToErase(message: Message): void {
+    this.toErase = message;
+    this.erasure.showModal();
+  }
+
+  private erase(): void {
+    if (this.toErase !== undefined) {
+      void this.conversation.erase(this.toErase);
+    }
+  }
+
+  private move(event: KeyboardEvent): void {
+    const items = [...this.items];
+    const at = items.findIndex((item) => item === event.target);
+    const isOnMessage = event.composedPath()[0] instanceof HTMLElement && (event.composedPath()[0] as Element).matches('article');
+    const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: items.length - 1 }[event.key];
+    if (isOnMessage && next !== undefined) {
+      event.preventDefault();
+      const item = items[Math.min(Math.max(next, 0), items.length - 1)];
+      this.tabbed = item.message.id;
+      item.focus();
+      item.scrollIntoView({ block: 'nearest' });
+    } else if (isOnMessage && event.key === 'Escape') {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('edited'));
+    }
+  }
+
+  private settled(): void {
+    this.timeline.following = this.place.atEnd;
+    this.away = !this.place.atEnd;
+    if (this.scrollTop < AHEAD) {
+      void this.timeline.loadOlder();
+    }
+    if (this.scrollHeight - this.scrollTop - this.clientHeight < AHEAD) {
+      void this.timeline.loadNewer();
     }
     this.reportSeen();
   }
 
   private readonly reportSeen = () => {
-    const last = this.conversation.state.messages?.at(-1);
-    if (last !== undefined && this.atEnd && document.visibilityState === 'visible' && document.hasFocus()) {
+    const last = this.timeline.state.messages?.at(-1);
+    const isSeen = this.place.atEnd && this.timeline.isAtEnd;
+    if (last !== undefined && isSeen && document.visibilityState === 'visible' && document.hasFocus()) {
       this.dispatchEvent(new CustomEvent<number>('seen', { detail: last.seq }));
     }
   };
@@ -335,6 +527,7 @@ export class MessageList extends LitElement {
 function continues(previous: Message | undefined, message: Message): boolean {
   return (
     previous?.userId === message.userId &&
+    !previous.deletedAt === !message.deletedAt &&
     Date.parse(message.createdAt) - Date.parse(previous.createdAt) < GROUP_MS
   );
 }

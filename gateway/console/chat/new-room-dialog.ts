@@ -10,7 +10,15 @@ import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
 import type { RoomStore } from './room-store';
 
-/** Starts a room: with a name and several people, or a direct one with one person. */
+type Kind = 'group' | 'direct' | 'channel';
+
+const ACTIONS: Record<Kind, string> = {
+  group: 'Create room',
+  direct: 'Open conversation',
+  channel: 'Open channel',
+};
+
+/** Starts a room: a group of several people, a direct one with one person, or a channel for everybody to join. */
 @customElement('new-room-dialog')
 export class NewRoomDialog extends LitElement {
   static override styles = [
@@ -51,7 +59,7 @@ export class NewRoomDialog extends LitElement {
 
       .kinds {
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: 1fr 1fr 1fr;
         gap: 0.6rem;
       }
 
@@ -123,7 +131,7 @@ export class NewRoomDialog extends LitElement {
   @property({ attribute: false }) rooms!: RoomStore;
   @property({ attribute: false }) presence!: PresenceStore;
   @property({ attribute: false }) userId!: string;
-  @state() private kind: 'group' | 'direct' = 'group';
+  @state() private kind: Kind = 'group';
   @state() private busy = false;
   @state() private error: string | undefined;
   @query('dialog') private dialog!: HTMLDialogElement;
@@ -152,28 +160,17 @@ export class NewRoomDialog extends LitElement {
             </button>
           </div>
           <div class="kinds" role="radiogroup" aria-label="Kind of room">
-            ${this.renderKind('group', 'Group')} ${this.renderKind('direct', 'Direct')}
+            ${this.renderKind('group', 'Group')} ${this.renderKind('direct', 'Direct')} ${this.renderKind('channel', 'Channel')}
           </div>
-          ${this.kind === 'group' ? this.renderName() : nothing}
-          <fieldset>
-            <legend class="label">${this.kind === 'group' ? 'Members' : 'With'}</legend>
-            ${this.renderPeople()}
-            <input
-              name="others"
-              aria-label=${this.kind === 'group' ? 'Other members, by user id' : 'Somebody else, by user id'}
-              placeholder=${this.kind === 'group' ? 'Others by user id: dave, erin' : 'Somebody else by user id: dave'}
-              autocapitalize="none"
-              autocomplete="off"
-              spellcheck="false"
-            />
-          </fieldset>
+          ${this.kind === 'direct' ? nothing : this.renderName()}
+          ${this.kind === 'channel' ? this.renderTopic() : this.renderMembers()}
           <div role="alert" ?hidden=${this.error === undefined}>
             ${this.error === undefined ? nothing : html`<p class="error">${this.error}</p>`}
           </div>
           <div class="foot">
             <button class="button" type="button" @click=${() => this.dialog.close()}>Cancel</button>
             <button class="button primary" type="submit" ?disabled=${this.busy}>
-              ${this.kind === 'group' ? 'Create room' : 'Open conversation'}
+              ${ACTIONS[this.kind]}
             </button>
           </div>
         </form>
@@ -181,7 +178,7 @@ export class NewRoomDialog extends LitElement {
     `;
   }
 
-  private renderKind(kind: 'group' | 'direct', label: string) {
+  private renderKind(kind: Kind, label: string) {
     return html`<label
       ><input
         type="radio"
@@ -198,6 +195,29 @@ export class NewRoomDialog extends LitElement {
       <label for="name">Name</label>
       <input id="name" name="name" required maxlength="100" placeholder="Launch" autocomplete="off" autofocus />
     </div>`;
+  }
+
+  private renderTopic() {
+    return html`<div>
+      <label for="topic">Topic</label>
+      <input id="topic" name="topic" maxlength="250" placeholder="What everybody should know" autocomplete="off" />
+      <p class="hint">Everybody can find and join it; you and those whom you make admins write. One of that name is opened.</p>
+    </div>`;
+  }
+
+  private renderMembers() {
+    return html`<fieldset>
+      <legend class="label">${this.kind === 'group' ? 'Members' : 'With'}</legend>
+      ${this.renderPeople()}
+      <input
+        name="others"
+        aria-label=${this.kind === 'group' ? 'Other members, by user id' : 'Somebody else, by user id'}
+        placeholder=${this.kind === 'group' ? 'Others by user id: dave, erin' : 'Somebody else by user id: dave'}
+        autocapitalize="none"
+        autocomplete="off"
+        spellcheck="false"
+      />
+    </fieldset>`;
   }
 
   private renderPeople() {
@@ -226,23 +246,31 @@ export class NewRoomDialog extends LitElement {
       this.error = 'A direct conversation is with exactly one person.';
       return;
     }
-    await this.create(String(form.get('name') ?? '').trim(), members);
+    await this.create(String(form.get('name') ?? '').trim(), String(form.get('topic') ?? '').trim(), members);
   }
 
-  private async create(name: string, members: readonly string[]): Promise<void> {
+  private async create(name: string, topic: string, members: readonly string[]): Promise<void> {
     this.busy = true;
     this.error = undefined;
     try {
-      const roomId =
-        this.kind === 'group'
-          ? await this.rooms.createGroup(name, members)
-          : await this.rooms.openDirect(members[0]);
+      const roomId = await this.opened(name, topic, members);
       this.dialog.close();
       location.hash = Route.toRoom(roomId);
     } catch (error) {
       this.error = explain(error);
     } finally {
       this.busy = false;
+    }
+  }
+
+  private opened(name: string, topic: string, members: readonly string[]): Promise<string> {
+    switch (this.kind) {
+      case 'group':
+        return this.rooms.createGroup(name, members);
+      case 'direct':
+        return this.rooms.openDirect(members[0]);
+      case 'channel':
+        return this.rooms.openChannel(name, topic);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { explain } from '../app/notices';
 import { displayName } from '../app/person';
@@ -10,9 +10,19 @@ import { plural } from '../app/words';
 import type { PresenceStore } from '../presence/presence-store';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
-import { authorOf, roomTitle, type Message, type Room } from './model';
+import { plainText } from './message/plain-text';
+import { authorOf, isMuted, roomTitle, type Message, type Room } from './model';
 import './new-room-dialog';
 import type { NewRoomDialog } from './new-room-dialog';
+import '../app/action-menu';
+import type { ActionMenu, MenuEntry } from '../app/action-menu';
+import type { Notices } from '../app/notices';
+import './channel/channel-dialog';
+import type { ChannelDialog } from './channel/channel-dialog';
+import type { ChatApi } from './chat-api';
+import './invitation/invitation-list';
+import type { InvitationStore } from './invitation/invitation-store';
+import type { RoomSettings } from './model';
 import { roomAvatar } from './room-avatar';
 import type { RoomStore } from './room-store';
 
@@ -28,14 +38,21 @@ export class RoomList extends LitElement {
         min-block-size: 0;
       }
 
+      nav {
+        display: flex;
+        flex-direction: column;
+        flex: 1;
+        min-block-size: 0;
+      }
+
       .head {
         display: flex;
         align-items: center;
-        justify-content: space-between;
         padding: 1rem 0.75rem 0.5rem 1.25rem;
       }
 
       h2 {
+        flex: 1;
         font-size: var(--text-l);
         letter-spacing: -0.01em;
       }
@@ -82,6 +99,7 @@ export class RoomList extends LitElement {
       }
 
       .title {
+        flex: 1;
         font-weight: 550;
       }
 
@@ -115,6 +133,54 @@ export class RoomList extends LitElement {
         font-variant-numeric: tabular-nums;
       }
 
+      li {
+        position: relative;
+      }
+
+      .more {
+        position: absolute;
+        inset-block-end: 0.35rem;
+        inset-inline-end: 0.5rem;
+        inline-size: 1.9rem;
+        block-size: 1.7rem;
+        border-radius: var(--radius-s);
+        background: var(--raised);
+        border: 1px solid var(--line);
+        opacity: 0;
+      }
+
+      li:hover .more,
+      .more:focus-visible {
+        opacity: 1;
+      }
+
+      @media (hover: none) {
+        .more {
+          opacity: 1;
+          border: 0;
+          background: none;
+        }
+
+        li > a {
+          padding-inline-end: 2.75rem;
+        }
+      }
+
+      .sign {
+        flex: none;
+        color: var(--ink-faint);
+        line-height: 0;
+      }
+
+      .badge.muted {
+        background: var(--ink-faint);
+      }
+
+      .archive {
+        margin: 1rem 0.75rem 0.5rem;
+        font-size: var(--text-s);
+      }
+
       .badge.mention {
         background: var(--badge);
       }
@@ -138,8 +204,14 @@ export class RoomList extends LitElement {
 
   @property({ attribute: false }) rooms!: RoomStore;
   @property({ attribute: false }) presence!: PresenceStore;
+  @property({ attribute: false }) invitations!: InvitationStore;
+  @property({ attribute: false }) api!: ChatApi;
+  @property({ attribute: false }) notices!: Notices;
   @property({ attribute: false }) userId!: string;
   @property({ attribute: false }) current: string | undefined;
+  @state() private archived: readonly Room[] | undefined;
+  @query('action-menu') private menu!: ActionMenu;
+  @query('channel-dialog') private channels!: ChannelDialog;
   @query('new-room-dialog') private dialog!: NewRoomDialog;
 
   constructor() {
@@ -150,13 +222,28 @@ export class RoomList extends LitElement {
 
   override render() {
     return html`
-      <div class="head">
-        <h2 id="rooms">Rooms</h2>
-        <button class="icon-button" aria-label="New room" title="New room" @click=${() => this.dialog.open()}>
-          ${icon('plus')}
-        </button>
-      </div>
-      <nav class="scroll" aria-labelledby="rooms">${this.renderRooms()}</nav>
+      <nav aria-labelledby="rooms">
+        <div class="head">
+          <h2 id="rooms">Rooms</h2>
+          <button
+            class="icon-button"
+            aria-label="Browse channels"
+            title="Browse channels"
+            @click=${() => this.channels.open()}
+          >
+            ${icon('channel')}
+          </button>
+          <button class="icon-button" aria-label="New room" title="New room" @click=${() => this.dialog.open()}>
+            ${icon('plus')}
+          </button>
+        </div>
+        <div class="scroll">
+          <invitation-list .invitations=${this.invitations} .notices=${this.notices}></invitation-list>
+          ${this.renderRooms()} ${this.renderArchived()}
+        </div>
+        <action-menu label="Room"></action-menu>
+      </nav>
+      <channel-dialog .api=${this.api} .rooms=${this.rooms}></channel-dialog>
       <new-room-dialog .rooms=${this.rooms} .presence=${this.presence} .userId=${this.userId}></new-room-dialog>
     `;
   }
@@ -177,9 +264,21 @@ export class RoomList extends LitElement {
     }
     return html`<ul>
       ${repeat(
-        rooms,
+        rooms.filter((room) => !room.archivedAt),
         (room) => room.id,
-        (room) => html`<li>${this.renderRoom(room)}</li>`,
+        (room) => html`<li>
+          ${this.renderRoom(room)}
+          ${room.settings
+            ? html`<button
+                class="icon-button more"
+                aria-label="Settings of ${roomTitle(room)}"
+                aria-haspopup="menu"
+                @click=${(event: Event) => this.menu.open(this.entriesFor(room), event.currentTarget as Element)}
+              >
+                ${icon('more', 16)}
+              </button>`
+            : nothing}
+        </li>`,
       )}
     </ul>`;
   }
@@ -189,14 +288,18 @@ export class RoomList extends LitElement {
     return html`
       <a
         href=${Route.toRoom(room.id)}
-        class=${room.unreadCount > 0 ? 'unread' : ''}
+        class=${room.unreadCount > 0 && !isMuted(room) ? 'unread' : ''}
         aria-current=${room.id === this.current ? 'page' : nothing}
         data-room=${room.id}
       >
         ${roomAvatar(room, this.presence)}
         <span>
           <span class="line">
-            <span class="title">${roomTitle(room)}</span>
+            <span class="title">
+              ${room.kind === 'channel' ? html`<span aria-hidden="true">#</span>` : nothing}${roomTitle(room)}
+            </span>
+            ${room.settings?.isPinned ? html`<span class="sign" title="Pinned">${icon('pin', 13)}<span class="unseen">Pinned</span></span>` : nothing}
+            ${isMuted(room) ? html`<span class="sign" title="Muted">${icon('muted', 13)}<span class="unseen">Muted</span></span>` : nothing}
             ${last ? html`<time datetime=${last.createdAt}>${shortTime(last.createdAt)}</time>` : nothing}
           </span>
           <span class="line">
@@ -208,6 +311,54 @@ export class RoomList extends LitElement {
     `;
   }
 
+  /** Rooms that can only be read are shown when they are asked for. */
+  private renderArchived() {
+    if (this.rooms.state.rooms === undefined) {
+      return nothing;
+    }
+    if (this.archived === undefined) {
+      return html`<p class="archive"><button class="link" @click=${this.showArchived}>Show archived rooms</button></p>`;
+    }
+    return html`<h3 class="section-title archive">Archived</h3>
+      ${this.archived.length === 0 ? html`<p class="empty">No room is archived.</p>` : nothing}
+      <ul>
+        ${this.archived.map((room) => html`<li>${this.renderRoom(room)}</li>`)}
+      </ul>`;
+  }
+
+  private async showArchived(): Promise<void> {
+    try {
+      this.archived = await this.api.archivedRooms();
+    } catch (error) {
+      this.notices.failed('The archived rooms could not be loaded', error);
+    }
+  }
+
+  private entriesFor(room: Room): readonly MenuEntry[] {
+    const set = (settings: Partial<RoomSettings>) => () => this.set(room, settings);
+    return [
+      room.settings?.isPinned
+        ? { label: 'Unpin', run: set({ isPinned: false }) }
+        : { label: 'Pin to the top', run: set({ isPinned: true }) },
+      ...(isMuted(room)
+        ? [{ label: 'Unmute', run: set({ isMuted: false }) }]
+        : [
+            { label: 'Mute for an hour', run: () => this.set(room, { isMuted: true, mutedUntil: inHours(1) }) },
+            { label: 'Mute for a day', run: () => this.set(room, { isMuted: true, mutedUntil: inHours(24) }) },
+            { label: 'Mute', run: set({ isMuted: true }) },
+          ]),
+      { label: 'Hide until the next message', run: set({ isHidden: true }) },
+    ];
+  }
+
+  private async set(room: Room, settings: Partial<RoomSettings>): Promise<void> {
+    try {
+      await this.rooms.changeSettings(room.id, settings);
+    } catch (error) {
+      this.notices.failed('That could not be set', error);
+    }
+  }
+
   private renderBadges(room: Room) {
     const count = room.unreadCount > 99 ? '99+' : room.unreadCount;
     return html`
@@ -216,7 +367,7 @@ export class RoomList extends LitElement {
             ><span class="unseen">${plural(room.mentionCount, 'mention')} of you,</span></span>`
         : nothing}
       ${room.unreadCount > 0
-        ? html`<span class="badge count">${count}<span class="unseen"> unread</span></span>`
+        ? html`<span class="badge count ${isMuted(room) ? 'muted' : ''}">${count}<span class="unseen"> unread</span></span>`
         : nothing}
     `;
   }
@@ -225,9 +376,14 @@ export class RoomList extends LitElement {
     if (message.deletedAt) {
       return 'Message deleted';
     }
+    const text = plainText(message.html) || 'A file';
     if (message.userId === this.userId) {
-      return `You: ${message.message}`;
+      return `You: ${text}`;
     }
-    return room.kind === 'direct' ? message.message : `${displayName(authorOf(message)).split(' ')[0]}: ${message.message}`;
+    return room.kind === 'direct' ? text : `${displayName(authorOf(message)).split(' ')[0]}: ${text}`;
   }
+}
+
+function inHours(hours: number): string {
+  return new Date(Date.now() + hours * 3_600_000).toISOString();
 }

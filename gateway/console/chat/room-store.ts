@@ -1,9 +1,10 @@
-import type { RestClient, TidingsClient } from '@tidings/client';
+import type { TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
 import { reloadOn } from '../app/reload';
 import { Store } from '../app/store';
-import { ChatApi } from './chat-api';
-import type { Message, Room } from './model';
+import type { ChatApi, RoomChange } from './chat-api';
+import { isMuted, mentionsUser, type Message, type Room, type RoomSettings } from './model';
+import { Deliveries } from './receipt/deliveries';
 
 interface State {
   /** The newest activity first; `undefined` until loaded. */
@@ -24,24 +25,39 @@ interface ReadEvent {
   readonly seq: number;
 }
 
+const RECEIPTS_UP_TO_MEMBERS = 100;
+
 /** The rooms of the signed-in user with what is unread in each, kept true by the events of the rooms. */
 export class RoomStore extends Store<State> {
   readonly #api: ChatApi;
   readonly #client: TidingsClient;
   readonly #userId: string;
+  readonly #deliveries: Deliveries;
   readonly #catchUp = new CatchUp();
 
-  constructor(rest: RestClient, client: TidingsClient, userId: string) {
+  constructor(api: ChatApi, client: TidingsClient, userId: string) {
     super({ rooms: undefined, failure: undefined });
-    this.#api = new ChatApi(rest);
+    this.#api = api;
+    this.#deliveries = new Deliveries(api);
     this.#client = client;
     this.#userId = userId;
     const on = <T>(type: string, apply: (data: T) => void) =>
       client.on<T>(type, (data) => this.#catchUp.event(() => apply(data)));
     on<Message>('MESSAGE_RECEIVED', (message) => this.#messageReceived(message));
+    on<Message>('MESSAGE_UPDATED', (message) => this.#messageChanged(message));
+    on<Message>('MESSAGE_DELETED', (message) => this.#messageChanged(message));
     on<ReadEvent>('MESSAGES_READ', (read) => this.#messagesRead(read));
     on<MemberEvent>('MEMBER_JOINED', (joined) => this.#memberJoined(joined));
     on<MemberEvent>('MEMBER_LEFT', (left) => this.#memberLeft(left));
+    on<RoomSettings & { readonly roomId: string }>('MEMBER_SETTINGS_UPDATED', ({ roomId, ...settings }) =>
+      this.#settingsChanged(roomId, settings),
+    );
+    on<{ readonly roomId: string }>('ROOM_DELETED', ({ roomId }) => this.#forget(roomId));
+    on<MemberEvent>('MEMBER_UPDATED', ({ roomId, userId: member }) => {
+      if (member === userId) {
+        void this.#reload(roomId);
+      }
+    });
     client.on<Room>('ROOM_CREATED', (room) => void this.#reload(room.id));
     client.on<Room>('ROOM_UPDATED', (room) => void this.#reload(room.id));
     reloadOn(client, (channel) => channel.startsWith('room:'), () => this.load());
@@ -51,9 +67,14 @@ export class RoomStore extends Store<State> {
     return this.state.rooms?.find((room) => room.id === id);
   }
 
-  /** Unread messages in all rooms. */
+  /** Unread messages in all rooms, of muted ones the mentions only. */
   get unreadCount(): number {
-    return (this.state.rooms ?? []).reduce((sum, room) => sum + room.unreadCount, 0);
+    return (this.state.rooms ?? []).reduce((sum, room) => sum + (isMuted(room) ? room.mentionCount : room.unreadCount), 0);
+  }
+
+  /** Mentions of the user that are unread, in all rooms. */
+  get mentionCount(): number {
+    return (this.state.rooms ?? []).reduce((sum, room) => sum + room.mentionCount, 0);
   }
 
   async load(): Promise<void> {
@@ -63,6 +84,7 @@ export class RoomStore extends Store<State> {
         (rooms) => {
           rooms.forEach((room) => this.#client.resumeFrom(`room:${room.id}`, room.position));
           this.update({ rooms: byActivity(rooms), failure: undefined });
+          rooms.filter((room) => room.unreadCount > 0).forEach((room) => this.#got(room, room.lastSeq));
         },
       );
     } catch (failure) {
@@ -83,11 +105,43 @@ export class RoomStore extends Store<State> {
     return room.id;
   }
 
+  async openChannel(name: string, topic: string): Promise<string> {
+    const room = await this.#api.openChannel(name, topic);
+    await this.#reload(room.id);
+    return room.id;
+  }
+
+  /** Comes into a room that is open to everybody, and has it in the list before the promise resolves. */
+  async join(roomId: string): Promise<void> {
+    await this.#api.join(roomId);
+    await this.#reload(roomId);
+  }
+
+  /** Has a room in the list that the user has come into. */
+  entered(roomId: string): Promise<void> {
+    return this.#reload(roomId);
+  }
+
+  async changeRoom(roomId: string, change: RoomChange): Promise<void> {
+    await this.#api.changeRoom(roomId, change);
+    await this.#reload(roomId);
+  }
+
+  async deleteRoom(roomId: string): Promise<void> {
+    await this.#api.deleteRoom(roomId);
+    this.#forget(roomId);
+  }
+
+  async changeSettings(roomId: string, settings: Partial<RoomSettings>): Promise<void> {
+    this.#settingsChanged(roomId, await this.#api.changeSettings(roomId, settings));
+  }
+
   /** Everything up to `seq` was seen: tells the server, so that all devices of the user agree. */
   async markRead(roomId: string, seq: number): Promise<void> {
     const room = this.room(roomId);
     if (room !== undefined && room.unreadCount > 0) {
       this.#catchUp.event(() => this.#messagesRead({ roomId, userId: this.#userId, seq }));
+      this.#deliveries.read(roomId, seq);
       await this.#api.markRead(roomId, seq);
     }
   }
@@ -102,13 +156,38 @@ export class RoomStore extends Store<State> {
       return;
     }
     const own = message.userId === this.#userId;
-    const mentioned = !own && (message.mentions ?? []).includes(this.#userId);
+    const mentioned = mentionsUser(message, this.#userId);
+    if (!own) {
+      this.#got(room, message.seq);
+    }
     this.#change(message.roomId, {
       lastMessage: message,
       lastSeq: message.seq,
       unreadCount: room.unreadCount + (own ? 0 : 1),
       mentionCount: room.mentionCount + (mentioned ? 1 : 0),
     });
+  }
+
+  /** Deleted messages aren't unread, and an edit can mention somebody: the server counts. */
+  #messageChanged(message: Message): void {
+    const room = this.room(message.roomId);
+    if (room === undefined) {
+      return;
+    }
+    const { lastMessage } = room;
+    if (lastMessage?.id === message.id && lastMessage.eventSeq < message.eventSeq) {
+      this.#change(room.id, { lastMessage: message });
+    }
+    if (message.seq > room.lastReadSeq && message.userId !== this.#userId) {
+      void this.#reload(room.id);
+    }
+  }
+
+  /** Nobody is told who has got the messages of large rooms. */
+  #got(room: Room, seq: number): void {
+    if (room.memberCount <= RECEIPTS_UP_TO_MEMBERS) {
+      this.#deliveries.got(room.id, seq);
+    }
   }
 
   #messagesRead(read: ReadEvent): void {
@@ -133,10 +212,24 @@ export class RoomStore extends Store<State> {
 
   #memberLeft(left: MemberEvent): void {
     if (left.userId === this.#userId) {
-      this.update({ rooms: this.state.rooms?.filter((room) => room.id !== left.roomId) });
+      this.#forget(left.roomId);
     } else {
       this.#change(left.roomId, { memberCount: left.memberCount });
     }
+  }
+
+  #settingsChanged(roomId: string, settings: RoomSettings): void {
+    if (settings.isHidden) {
+      this.#forget(roomId);
+    } else if (this.room(roomId) === undefined) {
+      void this.#reload(roomId);
+    } else {
+      this.#change(roomId, { settings });
+    }
+  }
+
+  #forget(roomId: string): void {
+    this.update({ rooms: this.state.rooms?.filter((room) => room.id !== roomId) });
   }
 
   /** Gets one room as the user sees it: events carry what is the same for everybody only. */
@@ -160,8 +253,11 @@ export class RoomStore extends Store<State> {
   }
 }
 
-/** Newest message first; rooms without one come in the order of their time-ordered ids. */
+/** Pinned rooms first, then the newest message; rooms without one come in the order of their time-ordered ids. */
 function byActivity(rooms: readonly Room[]): readonly Room[] {
+  const pinned = (room: Room) => Number(room.settings?.isPinned ?? false);
   const activity = (room: Room) => room.lastMessage?.id ?? room.id;
-  return [...rooms].sort((one, other) => (activity(one) < activity(other) ? 1 : -1));
+  return [...rooms].sort(
+    (one, other) => pinned(other) - pinned(one) || (activity(one) < activity(other) ? 1 : -1),
+  );
 }

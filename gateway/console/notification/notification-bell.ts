@@ -244,7 +244,8 @@ export class NotificationBell extends LitElement {
     const roomId = notification.data?.roomId;
     if (typeof roomId === 'string') {
       this.panel.hidePopover();
-      location.hash = Route.toRoom(roomId);
+      const messageId = notification.data?.messageId;
+      location.hash = typeof messageId === 'string' ? Route.toMessage(roomId, messageId) : Route.toRoom(roomId);
     }
   }
 }

@@ -71,14 +71,69 @@ final class ConsolePage {
    * The messages of the open room that contain the text, without those that are still on their way.
    */
   Locator message(String text) {
-    return page.getByRole(AriaRole.LOG)
+    return log("Messages")
         .locator("article:not(.pending)")
-        .filter(new Locator.FilterOptions().setHasText(text));
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(page.locator(".text", new Page.LocatorOptions().setHasText(text))));
   }
 
   /** The messages of the open room, without those that are still on their way. */
   Locator messages() {
-    return page.getByRole(AriaRole.LOG).locator("article:not(.pending) .text");
+    return log("Messages").locator("article:not(.pending) .text");
+  }
+
+  /** The answers in the open thread that contain the text. */
+  Locator answer(String text) {
+    return log("Replies")
+        .locator("article:not(.pending)")
+        .filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  private Locator log(String name) {
+    return page.getByRole(AriaRole.LOG, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /** Presses one of the buttons that a message has while it is pointed at. */
+  void act(Locator message, String button) {
+    message.hover();
+    message
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  void answerInThread(String text) {
+    page.getByRole(
+            AriaRole.TEXTBOX,
+            new Page.GetByRoleOptions().setName("Reply in the thread").setExact(true))
+        .fill(text);
+    page.keyboard().press("Enter");
+  }
+
+  /** Edits the user's last message by the keyboard alone. */
+  void editLast(String text) {
+    page.getByRole(
+            AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Message to ")))
+        .press("ArrowUp");
+    page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Edit message"))
+        .fill(text);
+    page.keyboard().press("Enter");
+  }
+
+  /** Searches all rooms by the keyboard alone, and goes to what is found. */
+  void searchAndGo(String words) {
+    page.keyboard().press("Control+k");
+    page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Search messages"))
+        .fill(words);
+    page.getByRole(AriaRole.OPTION)
+        .filter(new Locator.FilterOptions().setHas(page.locator("mark")))
+        .first()
+        .waitFor();
+    page.keyboard().press("Enter");
+  }
+
+  Locator typing() {
+    return page.locator("conversation-view typing-line");
   }
 
   Locator bell() {

@@ -1,21 +1,25 @@
 package dev.tidings.e2e.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.tidings.e2e.support.EndToEnd;
 import dev.tidings.e2e.support.ManagedProcess;
 import dev.tidings.e2e.support.TestUser;
 import dev.tidings.e2e.support.TidingsSystem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +51,9 @@ class ConsoleTest {
   private final String alice = "alice-" + run;
   private final String bob = "bob-" + run;
   private final String launch = "Launch " + run;
+  private final Optional<Accessibility> accessibility = Accessibility.installed();
   private Page alicesPage;
+  private Page bobsPage;
   private ConsolePage alicesConsole;
   private ConsolePage bobsConsole;
 
@@ -60,7 +66,8 @@ class ConsoleTest {
   void openTwoBrowsers() {
     alicesPage = browser.newPage("alice");
     alicesConsole = new ConsolePage(alicesPage);
-    bobsConsole = new ConsolePage(browser.newPage("bob"));
+    bobsPage = browser.newPage("bob");
+    bobsConsole = new ConsolePage(bobsPage);
   }
 
   @Test
@@ -73,6 +80,23 @@ class ConsoleTest {
     shouldCountPageViews();
     shouldKeepSessionOverReload();
     Assertions.assertThat(alicesConsole.controlsWithoutName()).isEmpty();
+  }
+
+  @Test
+  void shouldConverseInBothBrowsers() {
+    signInBoth();
+    alicesConsole.createGroup(launch, bob);
+    List<String> sent = sendEarlierMessages();
+    bobsConsole.room(launch).click();
+    alicesConsole.send("Shall we **begin**?");
+    assertThat(bobsConsole.message("Shall we begin?").locator("strong")).hasText("begin");
+
+    shouldReactAndAnswer();
+    shouldEditAndUndoDeletion();
+    shouldFindAndGoTo(sent.getFirst());
+    assumeTrue(accessibility.isPresent(), "Skipped in part: axe-core needs Node 20 and npm.");
+    Assertions.assertThat(accessibility.get().violations(alicesPage)).isEmpty();
+    Assertions.assertThat(accessibility.get().violations(bobsPage)).isEmpty();
   }
 
   @Test
@@ -160,6 +184,54 @@ class ConsoleTest {
     bobsConsole.signIn(bob, "Bob Baker", WORKSPACE);
     assertThat(alicesConsole.connection()).hasText("Connected");
     assertThat(bobsConsole.connection()).hasText("Connected");
+  }
+
+  /** More than are loaded by themselves, so that the first has to be loaded when it is gone to. */
+  private List<String> sendEarlierMessages() {
+    TestUser aliceElsewhere = system.user(alice, WORKSPACE);
+    assertThat(alicesConsole.room(launch)).hasAttribute("aria-current", "page");
+    String room = alicesPage.url().replaceFirst(".*#/rooms/", "");
+    List<String> texts =
+        IntStream.rangeClosed(1, 130).mapToObj(each -> "Point " + each + " of " + run).toList();
+    texts.forEach(
+        text ->
+            aliceElsewhere
+                .post("/api/chat/messages", Map.of("roomId", room, "message", text))
+                .expect(201));
+    return texts;
+  }
+
+  private void shouldReactAndAnswer() {
+    bobsConsole.act(bobsConsole.message("Shall we begin?"), "React");
+    bobsConsole.button("rocket").click();
+    assertThat(alicesConsole.message("Shall we begin?").locator("[data-emoji='🚀']"))
+        .hasAttribute("aria-pressed", "false");
+
+    bobsConsole.act(bobsConsole.message("Shall we begin?"), "Reply");
+    bobsConsole.answerInThread("Yes, at once");
+    assertThat(bobsConsole.answer("Yes, at once")).hasCount(1);
+    assertThat(alicesConsole.message("Shall we begin?")).containsText("1 reply");
+    assertThat(alicesConsole.message("Yes, at once")).containsText("Shall we begin?");
+  }
+
+  private void shouldEditAndUndoDeletion() {
+    alicesConsole.editLast("Shall we **start**?");
+    assertThat(bobsConsole.message("Shall we start?")).containsText("(edited)");
+
+    alicesConsole.act(alicesConsole.message("Shall we start?"), "More");
+    alicesPage.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete")).click();
+    alicesConsole.button("Undo").click();
+    assertThat(alicesConsole.message("Shall we start?")).hasCount(1);
+  }
+
+  private void shouldFindAndGoTo(String text) {
+    alicesConsole.reload();
+    assertThat(alicesConsole.message("Shall we start?")).isInViewport();
+    assertThat(alicesConsole.message(text)).hasCount(0);
+    alicesConsole.searchAndGo('"' + text + '"');
+    assertThat(alicesConsole.message(text)).isInViewport();
+    alicesConsole.button("Newest messages").click();
+    assertThat(alicesConsole.message("Shall we start?")).isInViewport();
   }
 
   private void shouldShowBothAsOnline() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidings.e2e.sdk.TapReport.Result;
+import dev.tidings.e2e.support.Node;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** R-X6: the TypeScript client and the console are sound, and the client's own tests pass. */
+/** R-X6: the TypeScript client and the console are sound, and their own tests pass. */
 class ClientJsTest {
 
   private static final Path CLIENT = root().resolve("gateway/client-js");
@@ -40,14 +42,10 @@ class ClientJsTest {
   @TestFactory
   Stream<DynamicTest> shouldPass() throws Exception {
     node.packaged("tsc", "--project", "tsconfig.test.json").expectSuccess("The compiler");
+    node.packaged("tsc", "--project", "tsconfig.test-console.json").expectSuccess("The compiler");
     var command = new ArrayList<>(List.of("node", "--test", "--test-reporter=tap"));
-    try (var files = Files.list(CLIENT.resolve("test"))) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".test.ts"))
-          .sorted()
-          .forEach(name -> command.add("target/js/test/" + name.replaceFirst("\\.ts$", ".js")));
-    }
+    command.addAll(compiled("test", "target/js/test/"));
+    command.addAll(compiled("test-console", "target/js-console/client-js/test-console/"));
     Node.Output output = node.run(command.toArray(String[]::new));
     TapReport report = TapReport.parse(output.text());
     assertThat(report.results()).as(output.text()).isNotEmpty();
@@ -56,6 +54,17 @@ class ClientJsTest {
         .isEqualTo(report.results().stream().allMatch(Result::passed));
     return report.results().stream()
         .map(each -> DynamicTest.dynamicTest(each.name(), () -> check(each)));
+  }
+
+  private static List<String> compiled(String folder, String target) throws IOException {
+    try (var files = Files.list(CLIENT.resolve(folder))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".test.ts"))
+          .sorted()
+          .map(name -> target + name.replaceFirst("\\.ts$", ".js"))
+          .toList();
+    }
   }
 
   private static void check(Result result) {

@@ -1,4 +1,4 @@
-package dev.tidings.e2e.sdk;
+package dev.tidings.e2e.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Node and npm of this machine, in one folder. */
-final class Node {
+public final class Node {
 
   private static final int REQUIRED = 20;
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
@@ -26,10 +26,10 @@ final class Node {
   }
 
   /** What a command has said, and how it ended. */
-  record Output(int exitCode, String text) {
+  public record Output(int exitCode, String text) {
 
     /** What it has said, if it went well. */
-    String expectSuccess(String what) {
+    public String expectSuccess(String what) {
       if (exitCode != 0) {
         throw new AssertionError(what + " ended with " + exitCode + ":\n" + text);
       }
@@ -38,7 +38,7 @@ final class Node {
   }
 
   /** Empty if there is no Node that is new enough, or no npm. */
-  static Optional<Node> in(Path folder) {
+  public static Optional<Node> in(Path folder) {
     var node = new Node(folder);
     try {
       var version = VERSION.matcher(node.run("node", "--version").text().strip());
@@ -53,7 +53,7 @@ final class Node {
   }
 
   /** Installs what the folder's lock file names, unless that has been done. */
-  void install() {
+  public void install() {
     try {
       Path installed = folder.resolve("node_modules/.package-lock.json");
       Path wanted = folder.resolve("package-lock.json");
@@ -68,13 +68,13 @@ final class Node {
   }
 
   /** Runs a command of an installed package. */
-  Output packaged(String command, String... arguments) {
+  public Output packaged(String command, String... arguments) {
     var line = new ArrayList<>(List.of("node_modules/.bin/" + command));
     line.addAll(List.of(arguments));
     return run(line.toArray(String[]::new));
   }
 
-  Output run(String... command) {
+  public Output run(String... command) {
     try {
       Path output = Files.createTempFile("node", ".log");
       try {
