@@ -59,11 +59,12 @@ class SlowModeTest {
 
   @Test
   void shouldAnswerARepetitionAndALaterMessage() {
-    String roomId = slowRoom(1);
+    String roomId = slowRoom(3_600);
     String id = bob.send(roomId, "Once", "c-1").then().statusCode(201).extract().path("id");
 
     bob.send(roomId, "Once", "c-1").then().statusCode(200).body("id", equalTo(id));
     bob.reply(roomId, id, "At once").then().statusCode(429);
+    alice.change(roomId, Map.of("slowModeSeconds", 1)).then().statusCode(200);
     Patience.await().until(() -> bob.send(roomId, "Later", "c-2").statusCode() == 201);
     alice.change(roomId, Map.of("slowModeSeconds", 0)).then().statusCode(200);
     bob.say(roomId, "As", "I", "like");
