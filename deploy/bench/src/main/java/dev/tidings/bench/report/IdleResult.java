@@ -1,0 +1,36 @@
+package dev.tidings.bench.report;
+
+import java.util.Map;
+
+/**
+ * Connections that do nothing.
+ *
+ * @param connections that were open at the end
+ * @param refusals connections that were not established, by reason
+ * @param connectionsPerSecond how fast they were established and subscribed, with verified tokens
+ *     where the server has some
+ * @param closures connections that the server ended, by reason
+ * @param bytesPerConnection growth of the server's private memory; -1 if unknown
+ * @param residentBytesPerConnection growth of its resident set, file pages included
+ * @param collectedBytesPerConnection the same after a full collection before and after; for servers
+ *     that can be asked for one, otherwise equal
+ * @param serverCoresWhileIdle CPU seconds per second
+ */
+public record IdleResult(
+    String scenario,
+    String target,
+    int connections,
+    Map<String, Integer> refusals,
+    double connectionsPerSecond,
+    Map<String, Integer> closures,
+    long bytesPerConnection,
+    long residentBytesPerConnection,
+    long collectedBytesPerConnection,
+    double serverCoresWhileIdle)
+    implements Result {
+
+  @Override
+  public boolean isClean() {
+    return connections > 0 && refusals.isEmpty() && closures.isEmpty();
+  }
+}
