@@ -1,5 +1,6 @@
 package dev.tidings.bench.report;
 
+import dev.tidings.bench.machine.CpuUse;
 import java.util.Map;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Map;
  * @param refusals connections that were not established, by reason
  * @param connectionsPerSecond how fast they were established and subscribed, with verified tokens
  *     where the server has some
+ * @param serverMicrosPerConnect CPU time of the server's processes meanwhile, per connection
+ * @param arrivalCpu what everything used meanwhile
  * @param closures connections that the server ended, by reason
  * @param bytesPerConnection growth of the server's private memory; -1 if unknown
  * @param residentBytesPerConnection growth of its resident set, file pages included
@@ -22,6 +25,8 @@ public record IdleResult(
     int connections,
     Map<String, Integer> refusals,
     double connectionsPerSecond,
+    double serverMicrosPerConnect,
+    CpuUse arrivalCpu,
     Map<String, Integer> closures,
     long bytesPerConnection,
     long residentBytesPerConnection,

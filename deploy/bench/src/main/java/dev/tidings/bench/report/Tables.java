@@ -139,6 +139,8 @@ public final class Tables {
                 "connections",
                 "failed",
                 "connections/s",
+                "server CPU µs/connect",
+                "cores: server, generator, other",
                 "bytes/connection",
                 "resident",
                 "after collection",
@@ -153,6 +155,12 @@ public final class Tables {
               "%,d".formatted(each.connections()),
               each.isClean() ? "0" : each.refusals() + " " + each.closures(),
               "%,.0f".formatted(each.connectionsPerSecond()),
+              "%,.0f".formatted(each.serverMicrosPerConnect()),
+              "%.2f, %.2f, %.2f"
+                  .formatted(
+                      each.arrivalCpu().serverCores(),
+                      each.arrivalCpu().generatorCores(),
+                      each.arrivalCpu().otherCores()),
               "%,d".formatted(each.bytesPerConnection()),
               "%,d".formatted(each.residentBytesPerConnection()),
               "%,d".formatted(each.collectedBytesPerConnection()),

@@ -3,6 +3,7 @@ package dev.tidings.bench.scenario;
 import dev.tidings.bench.audience.Audience;
 import dev.tidings.bench.audience.AudiencePlan;
 import dev.tidings.bench.machine.CpuMeter;
+import dev.tidings.bench.machine.CpuUse;
 import dev.tidings.bench.machine.Memory;
 import dev.tidings.bench.report.IdleResult;
 import dev.tidings.bench.report.Result;
@@ -42,7 +43,10 @@ public record IdleScenario(int connections) implements Scenario {
       bench.awaitQuiet(target);
       target.collectGarbage();
       Optional<Memory> before = Memory.of(target.serverProcesses());
+      CpuMeter arriving =
+          CpuMeter.start(target.serverProcesses(), target.brokerProcesses(), bench.loop());
       Audience.Arrival arrival = audience.connect(Workbench.CONNECT_PATIENCE);
+      CpuUse arrivalCpu = arriving.read();
       bench.awaitQuiet(target);
       CpuMeter meter =
           CpuMeter.start(target.serverProcesses(), target.brokerProcesses(), bench.loop());
@@ -59,6 +63,8 @@ public record IdleScenario(int connections) implements Scenario {
               ready,
               arrival.refusals(),
               ready / arrival.seconds(),
+              arrivalCpu.serverSeconds() * 1e6 / Math.max(1, ready),
+              arrivalCpu,
               audience.closures(),
               growth(before, after, Memory::privateBytes, ready),
               growth(before, after, Memory::residentBytes, ready),

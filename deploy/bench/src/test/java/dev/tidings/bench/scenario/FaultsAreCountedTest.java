@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A load generator is worth what it notices: every mistake of a server is reported, exactly. */
 class FaultsAreCountedTest {
 
-  private static final int SUBSCRIBERS = 20;
+  private static final int SUBSCRIBERS = 10;
   private static final double RATE = 200;
-  private static final Duration TIMED = Duration.ofMillis(500);
-  private static final int MESSAGES = 100;
+  private static final Duration TIMED = Duration.ofMillis(300);
+  private static final int MESSAGES = 60;
 
   /** The faulty server has handed everything to the kernel before publishing returns. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMillis(600);
 
   private final ClientLoop loop = new ClientLoop();
   private final Workbench bench = new Workbench(loop, 200, Duration.ZERO, PATIENCE);
