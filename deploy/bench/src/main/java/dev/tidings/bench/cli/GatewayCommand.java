@@ -111,7 +111,7 @@ final class GatewayCommand implements Callable<Integer> {
       showHelp(all);
       return 0;
     }
-    List<Scenario> chosen = chosen(all);
+    List<Scenario> chosen = ScenarioChoice.of(all, only, spec);
     checkFiles();
     Path root = Bench.root();
     try (var output = Output.to(options.json());
@@ -199,16 +199,6 @@ final class GatewayCommand implements Callable<Integer> {
     };
   }
 
-  private List<Scenario> chosen(List<Scenario> all) {
-    List<String> names = all.stream().map(Scenario::name).toList();
-    for (String name : only) {
-      if (!names.contains(name)) {
-        throw wrong("There is no scenario \"%s\"; there are %s", name, String.join(", ", names));
-      }
-    }
-    return all.stream().filter(each -> only.isEmpty() || only.contains(each.name())).toList();
-  }
-
   private void check() {
     if (subscribers < 1 || connections < 1 || warmUp < 0 || !options.areSensible()) {
       throw wrong("Counts and times have to be positive");
@@ -244,11 +234,7 @@ final class GatewayCommand implements Callable<Integer> {
   }
 
   private void showHelp(List<Scenario> all) {
-    spec.usageMessage()
-        .footer(
-            all.stream()
-                .map(each -> "  %-13s %s".formatted(each.name(), each.about()))
-                .toArray(String[]::new));
+    spec.usageMessage().footer(ScenarioChoice.lines(all));
     spec.commandLine().usage(System.out);
   }
 }

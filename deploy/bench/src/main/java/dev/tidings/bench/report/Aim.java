@@ -30,6 +30,10 @@ public record Aim(String scenario, String what, String wanted, String measured, 
   /** What the launcher gives a gateway for it, and a second of the clients'. */
   private static final double DRAIN_SECONDS = 8 + 1;
 
+  private static final double WRITE_RATIO = 0.5;
+  private static final double SAME_COST = 0.1;
+  private static final long MESSAGE_MICROS = 50_000;
+
   /** Of the scenarios that were run with Tidings. */
   public static List<Aim> of(List<Result> results) {
     var aims = new ArrayList<Aim>();
@@ -42,11 +46,46 @@ public record Aim(String scenario, String what, String wanted, String measured, 
             DeliveryResult.class, Comparator.comparingLong(each -> each.dueLatencyMicros().p99()));
     latency(deliveries, "steady", STEADY_MICROS).ifPresent(aims::add);
     latency(deliveries, "broadcast", BROADCAST_MICROS).ifPresent(aims::add);
+    latency(deliveries, "read", MESSAGE_MICROS).ifPresent(aims::add);
     stalled(deliveries, aims);
     rounds
         .middles(ReturnResult.class, Comparator.comparingDouble(ReturnResult::secondsUntilAllBack))
         .forEach(each -> returned(each, aims));
+    rounds
+        .middles(WriteResult.class, Comparator.comparingDouble(WriteResult::ratio))
+        .forEach(each -> written(each, aims));
+    costs(rounds.middles(CostResult.class, Comparator.comparingDouble(CostResult::walBytes)), aims);
     return aims;
+  }
+
+  private static void written(WriteResult result, List<Aim> aims) {
+    aims.add(
+        new Aim(
+            result.scenario(),
+            "published messages / bare statements",
+            "≥ %.1f".formatted(WRITE_RATIO),
+            "%.2f".formatted(result.ratio()),
+            result.ratio() >= WRITE_RATIO));
+  }
+
+  private static void costs(List<CostResult> results, List<Aim> aims) {
+    if (results.size() < 2) {
+      return;
+    }
+    CostResult small = results.getFirst();
+    CostResult large = results.getLast();
+    same("WAL bytes per message", large.walBytes() / small.walBytes(), aims);
+    same("statements per message", large.statements() / small.statements(), aims);
+  }
+
+  private static void same(String what, double ratio, List<Aim> aims) {
+    aims.add(
+        new Aim(
+            "cost",
+            what + ", large / small room",
+            "%.1f to %.1f".formatted(1 - SAME_COST, 1 + SAME_COST),
+            "%.2f".formatted(ratio),
+            Math.abs(ratio - 1) <= SAME_COST));
   }
 
   private static void idle(IdleResult result, List<Aim> aims) {

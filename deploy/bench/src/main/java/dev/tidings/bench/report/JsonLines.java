@@ -48,6 +48,14 @@ public final class JsonLines {
         line.put("kind", "return");
         line.setAll((ObjectNode) JSON.valueToTree(returned));
       }
+      case WriteResult written -> {
+        line.put("kind", "write");
+        line.setAll((ObjectNode) JSON.valueToTree(written));
+      }
+      case CostResult cost -> {
+        line.put("kind", "cost");
+        line.setAll((ObjectNode) JSON.valueToTree(cost));
+      }
     }
     return write(line.put("clean", result.isClean()));
   }

@@ -1,7 +1,8 @@
 package dev.tidings.bench.report;
 
 /** What one scenario found with one server. Each is a line of JSON. */
-public sealed interface Result permits DeliveryResult, IdleResult, ReturnResult {
+public sealed interface Result
+    permits CostResult, DeliveryResult, IdleResult, ReturnResult, WriteResult {
 
   /** The scenario. */
   String scenario();

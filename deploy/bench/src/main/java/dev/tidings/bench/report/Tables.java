@@ -22,7 +22,7 @@ public final class Tables {
 
   /** The tables that there is something for. */
   public String render() {
-    return Stream.of(deliveries(), idle(), returns())
+    return Stream.of(writes(), costs(), deliveries(), idle(), returns())
         .filter(table -> !table.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -38,6 +38,61 @@ public final class Tables {
               each.wanted(),
               each.measured(),
               each.met() ? "met" : "MISSED"));
+    }
+    return table.render();
+  }
+
+  private String writes() {
+    var table =
+        new Table(
+            List.of(
+                "scenario",
+                "connections × rooms",
+                "stored/s",
+                "published/s",
+                "bare statements/s",
+                "by",
+                "published / bare",
+                "answer p50 ms",
+                "p99 ms",
+                "lost, doubled, refused",
+                "service CPU µs/message",
+                "PostgreSQL and Kafka",
+                "limit"));
+    for (WriteResult each :
+        rounds.middles(WriteResult.class, Comparator.comparingDouble(WriteResult::ratio))) {
+      table.add(
+          List.of(
+              each.scenario(),
+              "%d × %d".formatted(each.connections(), each.rooms()),
+              "%,.0f".formatted(each.storedPerSecond()),
+              "%,.0f".formatted(each.publishedPerSecond()),
+              "%,.0f".formatted(each.barePerSecond()),
+              each.bare(),
+              "%.2f".formatted(each.ratio()),
+              millis(each.answerMicros().p50()),
+              millis(each.answerMicros().p99()),
+              "%,d, %,d, %,d".formatted(each.lost(), each.doubled(), each.refused()),
+              "%,.0f".formatted(each.cpu().serverSeconds() * MEGA / Math.max(1, each.stored())),
+              "%,.0f".formatted(each.cpu().brokerSeconds() * MEGA / Math.max(1, each.stored())),
+              each.cpu().limit()));
+    }
+    return table.render();
+  }
+
+  private String costs() {
+    var table =
+        new Table(
+            List.of("scenario", "members", "messages", "WAL bytes/message", "statements/message"));
+    for (CostResult each :
+        rounds.middles(CostResult.class, Comparator.comparingDouble(CostResult::walBytes))) {
+      table.add(
+          List.of(
+              each.scenario(),
+              "%,d".formatted(each.members()),
+              "%,d".formatted(each.messages()),
+              "%,.0f".formatted(each.walBytes()),
+              "%.2f".formatted(each.statements())));
     }
     return table.render();
   }

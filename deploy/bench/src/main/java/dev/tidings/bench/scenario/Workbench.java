@@ -33,7 +33,7 @@ public record Workbench(ClientLoop loop, int payloadBytes, Duration settle, Dura
   }
 
   /** A name that no other run has. */
-  static String newName() {
+  public static String newName() {
     return "b%08x".formatted(RUNS.nextInt());
   }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A client of the gateway that keeps its channel's position and sends it when it comes back. */
-final class TidingsConversation implements Conversation {
+public final class TidingsConversation implements Conversation {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,13 +26,20 @@ final class TidingsConversation implements Conversation {
 
   private final Seat seat;
   private final String token;
+  private final String channel;
 
   /** The last position of the channel, as JSON; empty before the first. */
   private final LastPosition position = new LastPosition();
 
-  TidingsConversation(Seat seat, String token) {
+  /**
+   * A client that isn't connected yet.
+   *
+   * @param channel what it subscribes to, by the gateway's name of it
+   */
+  public TidingsConversation(Seat seat, String token, String channel) {
     this.seat = seat;
     this.token = token;
+    this.channel = channel;
   }
 
   /** The channel's name at the gateway. */
@@ -85,7 +92,7 @@ final class TidingsConversation implements Conversation {
     }
     ObjectNode frame = JSON.createObjectNode();
     frame.put("type", "SUBSCRIBE").put("id", SUBSCRIBE_ID);
-    ObjectNode data = frame.putObject("data").put("channel", channel(seat.channel()));
+    ObjectNode data = frame.putObject("data").put("channel", channel);
     if (!position.isEmpty()) {
       data.set("since", parse(position.toString()));
     }

@@ -216,7 +216,8 @@ public final class TidingsTarget implements ResumableTarget {
 
   @Override
   public Conversation conversation(Seat seat) {
-    return new TidingsConversation(seat, tokens.of(seat));
+    return new TidingsConversation(
+        seat, tokens.of(seat), TidingsConversation.channel(seat.channel()));
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TidingsConversationTest {
 
   private final TidingsConversation conversation =
-      new TidingsConversation(new Seat(0, "acme", "c1", false), "token");
+      new TidingsConversation(new Seat(0, "acme", "c1", false), "token", "campaign:c1");
 
   @Test
   void shouldBeReadyWithTheAckOfItsSubscription() {
