@@ -105,12 +105,14 @@ final class ChatDatabase implements AutoCloseable {
         """
         insert into chat_room_members
         select (jsonb_populate_record(m, jsonb_build_object('user_id', 'm' || i))).*
-          from (select * from chat_room_members
-                 where room_id = '%s' and role = 'member' limit 1) m,
+          from chat_room_members m,
                generate_series(1, %d - (select count(*) from chat_room_members
                                          where room_id = '%s')) i
+         where m.room_id = '%s'
+           and m.user_id = (select min(user_id) from chat_room_members
+                             where room_id = m.room_id and role = 'member')
         """
-            .formatted(room, members, room));
+            .formatted(members, room, room));
     execute("update chat_rooms set member_count = %d where id = '%s'".formatted(members, room));
     execute("vacuum analyze chat_room_members");
   }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What PostgreSQL writes, and what it is asked, for a message in a room: the same in a small room
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public record CostScenario(List<Integer> sizes, int messages) implements Scenario {
 
+  private static final Duration BACKGROUND = Duration.ofSeconds(3);
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
 
   /** After a checkpoint each page's first change is logged whole: these pay for it. */
@@ -57,10 +59,14 @@ public record CostScenario(List<Integer> sizes, int messages) implements Scenari
         load.run(LONG_ENOUGH, FIRST_MESSAGES);
         database.awaitPublished();
 
-        long begin = database.walBytes();
+        double background = walPerSecond(database);
+        long begin = System.nanoTime();
+        long walBegin = database.walBytes();
         MessageLoad.Outcome outcome = load.run(LONG_ENOUGH, messages);
         database.awaitPublished();
-        double wal = (double) (database.walBytes() - begin) / Math.max(1, outcome.stored());
+        double wal =
+            database.walBytes() - walBegin - background * (System.nanoTime() - begin) / 1e9;
+        StatementLog.Share statements = statements(database, load);
         results.add(
             new CostResult(
                 name() + "-" + members,
@@ -68,8 +74,9 @@ public record CostScenario(List<Integer> sizes, int messages) implements Scenari
                 members,
                 outcome.stored(),
                 outcome.failed(),
-                wal,
-                statements(database, load)));
+                wal / Math.max(1, outcome.stored()),
+                statements.perMessage(),
+                statements.perBatch()));
       }
       return results;
     } catch (IOException | SQLException e) {
@@ -77,15 +84,22 @@ public record CostScenario(List<Integer> sizes, int messages) implements Scenari
     }
   }
 
-  private static double statements(ChatDatabase database, MessageLoad load)
+  /** What all services together write while nobody sends anything. */
+  private static double walPerSecond(ChatDatabase database)
+      throws SQLException, InterruptedException {
+    long begin = database.walBytes();
+    TimeUnit.MILLISECONDS.sleep(BACKGROUND.toMillis());
+    return (database.walBytes() - begin) * 1e3 / BACKGROUND.toMillis();
+  }
+
+  private static StatementLog.Share statements(ChatDatabase database, MessageLoad load)
       throws IOException, SQLException, InterruptedException {
-    int before;
     database.logStatements(true);
     try {
-      before = database.statements().size();
+      StatementLog before = database.statements();
       MessageLoad.Outcome outcome = load.run(LONG_ENOUGH, FIRST_MESSAGES);
       database.awaitPublished();
-      return (double) (database.statements().size() - before) / Math.max(1, outcome.stored());
+      return database.statements().since(before).share(outcome.stored());
     } finally {
       database.logStatements(false);
     }

@@ -2,9 +2,11 @@ package dev.tidings.bench.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The statements of chat-service in a log of PostgreSQL with {@code log_statement = all}: what the
@@ -71,6 +73,33 @@ record StatementLog(List<Entry> entries) {
     return entries.reversed().stream()
         .filter(entry -> entry.parameters.contains(parameter))
         .findFirst();
+  }
+
+  /** What was logged after an earlier look at the same log. */
+  StatementLog since(StatementLog earlier) {
+    return new StatementLog(entries.subList(earlier.entries.size(), entries.size()));
+  }
+
+  /**
+   * How many statements there are for each message.
+   *
+   * @param perMessage executions of statements that ran at least once for each of them
+   * @param perBatch executions of all others, which serve several messages or none
+   */
+  record Share(double perMessage, double perBatch) {}
+
+  /** Tells what runs for each of some messages from what runs for many at once. */
+  Share share(long messages) {
+    Map<String, Long> executions =
+        entries.stream().collect(Collectors.groupingBy(Entry::sql, Collectors.counting()));
+    long each =
+        executions.values().stream()
+            .filter(count -> count >= messages)
+            .mapToLong(Long::longValue)
+            .sum();
+    return new Share(
+        (double) each / Math.max(1, messages),
+        (double) (entries.size() - each) / Math.max(1, messages));
   }
 
   int size() {

@@ -6,8 +6,10 @@ package dev.tidings.bench.report;
  * @param members of the room
  * @param messages that it was measured with
  * @param refused messages that were not stored
- * @param walBytes of PostgreSQL's write-ahead log per message
- * @param statements of the service per message, publishing included
+ * @param walBytes of PostgreSQL's write-ahead log per message, without what is written when nobody
+ *     sends anything
+ * @param statements of the service per message: executions of those that ran for each
+ * @param batchedStatements executions of all others per message, such as those that publish
  */
 public record CostResult(
     String scenario,
@@ -16,7 +18,8 @@ public record CostResult(
     long messages,
     long refused,
     double walBytes,
-    double statements)
+    double statements,
+    double batchedStatements)
     implements Result {
 
   @Override

@@ -83,7 +83,13 @@ public final class Tables {
   private String costs() {
     var table =
         new Table(
-            List.of("scenario", "members", "messages", "WAL bytes/message", "statements/message"));
+            List.of(
+                "scenario",
+                "members",
+                "messages",
+                "WAL bytes/message",
+                "statements/message",
+                "batched statements/message"));
     for (CostResult each :
         rounds.middles(CostResult.class, Comparator.comparingDouble(CostResult::walBytes))) {
       table.add(
@@ -92,7 +98,8 @@ public final class Tables {
               "%,d".formatted(each.members()),
               "%,d".formatted(each.messages()),
               "%,.0f".formatted(each.walBytes()),
-              "%.2f".formatted(each.statements())));
+              "%.2f".formatted(each.statements()),
+              "%.2f".formatted(each.batchedStatements())));
     }
     return table.render();
   }

@@ -40,6 +40,17 @@ class BareStatementTest {
   }
 
   @Test
+  void shouldTellWhatRunsForEachMessageFromWhatRunsForMany() {
+    var send = new StatementLog.Entry("send", List.of());
+    var index = new StatementLog.Entry("index", List.of());
+    var publish = new StatementLog.Entry("publish", List.of());
+    var before = new StatementLog(List.of(send, publish));
+    var all = new StatementLog(List.of(send, publish, send, index, send, index, index, publish));
+
+    assertThat(all.since(before).share(2)).isEqualTo(new StatementLog.Share(2.5, 0.5));
+  }
+
+  @Test
   void shouldMakeItFitForAnotherRoomAndForNewIdsEachTime() {
     BareStatement bare = BareStatement.of(log.lastWith("b-1").orElseThrow(), ROOM, OTHER, "b-1");
 
