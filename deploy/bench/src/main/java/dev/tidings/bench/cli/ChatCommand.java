@@ -8,6 +8,7 @@ import dev.tidings.bench.chat.WriteScenario;
 import dev.tidings.bench.measure.Ledger;
 import dev.tidings.bench.scenario.Scenario;
 import dev.tidings.bench.scenario.Workbench;
+import dev.tidings.bench.server.TargetException;
 import dev.tidings.bench.tidings.TidingsTarget;
 import dev.tidings.bench.wire.ClientLoop;
 import java.nio.file.Path;
@@ -106,6 +107,8 @@ final class ChatCommand implements Callable<Integer> {
             scenario.run(target, bench).forEach(output::add);
           }
         }
+      } catch (TargetException e) {
+        output.fail(e);
       }
       return output.finish() ? 0 : 1;
     }

@@ -122,7 +122,11 @@ final class GatewayCommand implements Callable<Integer> {
       chosen.forEach(
           each -> fleets.computeIfAbsent(each.gateways(), key -> new ArrayList<>()).add(each));
       for (var fleet : fleets.entrySet()) {
-        run(fleet.getKey(), fleet.getValue(), root, work.path(), bench, output);
+        try {
+          run(fleet.getKey(), fleet.getValue(), root, work.path(), bench, output);
+        } catch (TargetException e) {
+          output.fail(e);
+        }
       }
       return output.finish() ? 0 : 1;
     }

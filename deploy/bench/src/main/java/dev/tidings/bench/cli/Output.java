@@ -18,6 +18,7 @@ final class Output implements AutoCloseable {
   private final Hardware hardware = Hardware.here();
   private final List<Result> results = new ArrayList<>();
   private final PrintStream json;
+  private boolean failed;
 
   private Output(PrintStream json) {
     this.json = json;
@@ -46,6 +47,12 @@ final class Output implements AutoCloseable {
     }
   }
 
+  /** Something could not be measured; what was found before is shown all the same. */
+  void fail(Exception failure) {
+    failed = true;
+    say("FAILED: " + failure.getMessage());
+  }
+
   private void line(String text) {
     if (json != null) {
       json.println(text);
@@ -66,7 +73,7 @@ final class Output implements AutoCloseable {
     System.out.print(new Tables(results).render());
     System.out.println();
     System.out.print(Tables.render(aims));
-    return !results.isEmpty() && results.stream().allMatch(Result::isClean);
+    return !failed && !results.isEmpty() && results.stream().allMatch(Result::isClean);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class NchanTarget implements Target {
   /**
    * Gets Debian's packages if they are missing, then starts the server.
    *
-   * @param scripts the folder with {@code install.sh} and {@code nginx.conf}
+   * @param scripts the folder with {@code install.sh}, {@code start.sh} and {@code nginx.conf}
    * @param cache where packages are unpacked, to be found again
    * @param work for the configuration and logs
    */
@@ -56,6 +56,7 @@ public final class NchanTarget implements Target {
     }
     var command =
         new ProcessBuilder(
+            scripts.resolve("start.sh").toString(),
             installed[0],
             "-p",
             work.toString(),

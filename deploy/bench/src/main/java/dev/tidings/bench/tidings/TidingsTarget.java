@@ -26,7 +26,7 @@ public final class TidingsTarget implements ResumableTarget {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HOST = "127.0.0.1";
-  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(10);
   private static final long POLL_SECONDS = 2;
 
   private static final String GATEWAY_PORTS = "TIDINGS_GATEWAY_PORTS";
