@@ -82,13 +82,9 @@ class SequenceTest {
     var seqs = new ArrayList<Long>();
     for (int i = 0; i < MESSAGES_EACH; i++) {
       seqs.add(
-          writer
-              .send(roomId, "Message " + ThreadLocalRandom.current().nextInt())
-              .then()
-              .statusCode(201)
-              .extract()
-              .jsonPath()
-              .getLong("seq"));
+          ChatApi.created(writer.send(roomId, "Message " + ThreadLocalRandom.current().nextInt()))
+              .get("seq")
+              .longValue());
     }
     return seqs;
   }
