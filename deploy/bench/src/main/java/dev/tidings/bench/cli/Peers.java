@@ -16,15 +16,14 @@ record Peers(Path root, Path work) {
   /** Starts one. */
   Optional<Target> start(String name, Output output) throws InterruptedException {
     Path scripts = root.resolve("deploy/bench/peers");
+    Path cache = root.resolve("deploy/bench/target/peers");
     try {
       return Optional.of(
           switch (name) {
-            case "socketio" -> SocketIoTarget.start(scripts.resolve("socketio"), work);
+            case "socketio" ->
+                SocketIoTarget.start(scripts.resolve("socketio"), cache.resolve("socketio"), work);
             case "nchan" ->
-                NchanTarget.start(
-                    scripts.resolve("nchan"),
-                    root.resolve("deploy/bench/target/peers/nginx"),
-                    work);
+                NchanTarget.start(scripts.resolve("nchan"), cache.resolve("nginx"), work);
             default -> throw new IllegalArgumentException(name);
           });
     } catch (TargetException e) {

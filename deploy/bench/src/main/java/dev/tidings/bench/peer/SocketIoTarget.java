@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,17 +35,19 @@ public final class SocketIoTarget implements Target {
    * Installs what is missing by npm, then starts the server.
    *
    * @param scripts the folder with {@code package.json} and {@code server.js}
+   * @param cache where packages are installed, to be found again
    * @param work for logs
    */
-  public static SocketIoTarget start(Path scripts, Path work)
+  public static SocketIoTarget start(Path scripts, Path cache, Path work)
       throws TargetException, InterruptedException {
-    if (!Files.isDirectory(scripts.resolve("node_modules/socket.io"))) {
-      install(scripts);
+    copy(scripts, cache);
+    if (!Files.isDirectory(cache.resolve("node_modules/socket.io"))) {
+      install(cache);
     }
     int port = ServerProcess.freePort();
     var command = new ProcessBuilder("node", "server.js", Integer.toString(port));
     var server =
-        ServerProcess.start(command.directory(scripts.toFile()), work.resolve("socketio.log"));
+        ServerProcess.start(command.directory(cache.toFile()), work.resolve("socketio.log"));
     var target = new SocketIoTarget(server, new InetSocketAddress("127.0.0.1", port));
     try {
       server.awaitPort(target.address, PATIENCE);
@@ -55,12 +58,23 @@ public final class SocketIoTarget implements Target {
     }
   }
 
-  private static void install(Path scripts) throws TargetException, InterruptedException {
+  private static void copy(Path scripts, Path cache) throws TargetException {
+    try {
+      Files.createDirectories(cache);
+      for (String file : List.of("package.json", "server.js")) {
+        Files.copy(scripts.resolve(file), cache.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new TargetException("the server's script can't be copied to " + cache, e);
+    }
+  }
+
+  private static void install(Path directory) throws TargetException, InterruptedException {
     try {
       int code =
           new ProcessBuilder(
                   "npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent")
-              .directory(scripts.toFile())
+              .directory(directory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
