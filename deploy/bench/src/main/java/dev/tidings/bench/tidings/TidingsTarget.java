@@ -35,6 +35,18 @@ public final class TidingsTarget implements ResumableTarget {
   private static final List<String> PARTS =
       List.of("CHAT", "NOTIFICATION", "PRESENCE", "ANALYTICS", "POSTGRES", "KAFKA");
 
+  /** Limits of one person and of one room, which a load of few people would reach at once. */
+  private static final List<String> CHAT_LIMITS =
+      List.of(
+          "SENDS_PER_USER",
+          "SEND_BURST_PER_USER",
+          "SENDS_PER_ROOM",
+          "SEND_BURST_PER_ROOM",
+          "CHANGES_PER_USER",
+          "CHANGE_BURST_PER_USER");
+
+  private static final String UNREACHABLE = "1000000";
+
   /** What would lead to another system than one of our own. */
   private static final List<String> FOREIGN =
       List.of("TIDINGS_HOME", "TIDINGS_POSTGRES_URL", "TIDINGS_KAFKA_BOOTSTRAP");
@@ -77,6 +89,7 @@ public final class TidingsTarget implements ResumableTarget {
       throws TargetException, InterruptedException {
     var environment = new HashMap<String, String>();
     environment.put("TIDINGS_HOME", home.toString());
+    CHAT_LIMITS.forEach(limit -> environment.put("TIDINGS_CHAT_LIMITS_" + limit, UNREACHABLE));
     List<String> ports = freePorts(gateways + PARTS.size());
     environment.put(GATEWAY_PORTS, String.join(",", ports.subList(0, gateways)));
     for (int i = 0; i < PARTS.size(); i++) {
