@@ -124,7 +124,19 @@ final class ChatDatabase implements AutoCloseable {
 
   /** Has the server log every statement from now on, or no longer. */
   void logStatements(boolean all) throws SQLException, InterruptedException {
-    execute("alter system set log_statement = '" + (all ? "all" : "none") + "'");
+    set("log_statement", all ? "all" : "none");
+  }
+
+  /**
+   * Has each page's first change after a checkpoint logged with the whole page, as it is by
+   * default, or without: the pages are many or few by chance, and hide what a message costs.
+   */
+  void logWholePages(boolean whole) throws SQLException, InterruptedException {
+    set("full_page_writes", whole ? "on" : "off");
+  }
+
+  private void set(String setting, String value) throws SQLException, InterruptedException {
+    execute("alter system set " + setting + " = '" + value + "'");
     execute("select pg_reload_conf()");
     TimeUnit.MILLISECONDS.sleep(RELOAD_MILLIS);
   }
