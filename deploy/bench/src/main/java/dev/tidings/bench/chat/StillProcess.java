@@ -1,0 +1,27 @@
+package dev.tidings.bench.chat;
+
+import dev.tidings.bench.server.TargetException;
+import java.io.IOException;
+
+/** A process that does nothing for a while and then goes on. */
+record StillProcess(long id) {
+
+  static StillProcess hold(long id) throws TargetException, InterruptedException {
+    signal("-STOP", id);
+    return new StillProcess(id);
+  }
+
+  private static void signal(String name, long id) throws TargetException, InterruptedException {
+    try {
+      if (new ProcessBuilder("kill", name, Long.toString(id)).start().waitFor() != 0) {
+        throw new TargetException("the process " + id + " can't be held still");
+      }
+    } catch (IOException e) {
+      throw new TargetException("processes can't be held still here", e);
+    }
+  }
+
+  void release() throws TargetException, InterruptedException {
+    signal("-CONT", id);
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands: {@code ./tidings bench <group>}, a class for each group of scenarios. */
+package dev.tidings.bench.cli;
