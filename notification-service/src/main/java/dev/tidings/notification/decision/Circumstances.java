@@ -16,6 +16,7 @@ import java.time.ZoneId;
  * @param mandatory whether the type comes whatever the person wants
  * @param now when it is decided
  * @param zone where the person's clock hangs
+ * @param notBefore when its sender or its reader wants it; null for at once
  * @param expiresAt when the notification is worth nothing more; null for never
  * @param readAt when it was read; null while it is not
  * @param muted whether the person has all interruptions off
@@ -37,6 +38,7 @@ public record Circumstances(
     boolean mandatory,
     Instant now,
     ZoneId zone,
+    Instant notBefore,
     Instant expiresAt,
     Instant readAt,
     boolean muted,

@@ -4,9 +4,9 @@ import dev.tidings.notification.feed.Priority;
 
 /**
  * Decides what becomes of a notification on a channel. One question after the other, the first that
- * has an answer gives the verdict: worth anything still, mandatory, read, muted, wanted, reachable,
- * active, collapsed, digest, quiet hours. The list in the app is looked at when its owner wants to,
- * so only the questions for whether it belongs there at all are asked for it.
+ * has an answer gives the verdict: worth anything still, due, mandatory, read, muted, wanted,
+ * reachable, active, collapsed, digest, quiet hours. The list in the app is looked at when its
+ * owner wants to, so only the questions for whether it belongs there at all are asked for it.
  */
 public final class Decision {
 
@@ -16,6 +16,9 @@ public final class Decision {
   public static Verdict of(Circumstances why) {
     if (why.expiresAt() != null && !why.now().isBefore(why.expiresAt())) {
       return new Verdict.Expired();
+    }
+    if (why.notBefore() != null && why.now().isBefore(why.notBefore())) {
+      return new Verdict.Scheduled(why.notBefore());
     }
     return why.channel().interrupts() ? interruption(why) : listing(why);
   }

@@ -20,6 +20,32 @@ public sealed interface Verdict {
   /** It never goes out on this channel. */
   sealed interface Drops extends Verdict {}
 
+  /**
+   * The verdict of a stored reason.
+   *
+   * @param until when it is decided again; null unless the verdict waits
+   * @throws IllegalArgumentException if there is no such reason
+   */
+  static Verdict of(String reason, Instant until) {
+    return switch (reason) {
+      case "wanted" -> new Wanted();
+      case "mandatory" -> new Mandatory();
+      case "urgent" -> new Urgent();
+      case "scheduled" -> new Scheduled(until);
+      case "quiet-hours" -> new Quiet(until);
+      case "active" -> new Active(until);
+      case "digest" -> new Digested(until);
+      case "flood" -> new Flooded(until);
+      case "expired" -> new Expired();
+      case "already-read" -> new AlreadyRead();
+      case "muted" -> new Muted();
+      case "switched-off" -> new SwitchedOff();
+      case "unreachable" -> new Unreachable();
+      case "collapsed" -> new Collapsed();
+      default -> throw new IllegalArgumentException("No verdict " + reason);
+    };
+  }
+
   /** The stable name of the reason. */
   String reason();
 
@@ -66,6 +92,19 @@ public sealed interface Verdict {
     @Override
     public String inWords(Circumstances why) {
       return "It is urgent, and you let urgent notifications through your quiet hours.";
+    }
+  }
+
+  /** Its sender or its reader wants it later. */
+  record Scheduled(Instant until) implements Waits {
+    @Override
+    public String reason() {
+      return "scheduled";
+    }
+
+    @Override
+    public String inWords(Circumstances why) {
+      return "It is to come " + clock(until, why.zone()) + ", and not before.";
     }
   }
 

@@ -19,6 +19,7 @@ public class FeedService {
   private final RecipientRepository recipients;
   private final NotificationRepository notifications;
   private final NotificationEvents events;
+  private final ArrivalRouter router;
   private final EventIds ids;
   private final Clock clock;
 
@@ -26,11 +27,13 @@ public class FeedService {
       RecipientRepository recipients,
       NotificationRepository notifications,
       NotificationEvents events,
+      ArrivalRouter router,
       EventIds ids,
       Clock clock) {
     this.recipients = recipients;
     this.notifications = notifications;
     this.events = events;
+    this.router = router;
     this.ids = ids;
     this.clock = clock;
   }
@@ -50,10 +53,27 @@ public class FeedService {
     if (made.sourceKey() != null && notifications.exists(made.recipient(), made.sourceKey())) {
       return;
     }
-    var notification =
-        new Notification(UUID.fromString(ids.next()), recipient.receive(), made, now());
+    var arrival = new Arrival(UUID.fromString(ids.next()), made, now());
+    boolean listed = router.route(arrival);
+    var notification = new Notification(arrival.id(), made, arrival.at());
+    if (listed) {
+      notification.enter(recipient.receive(), arrival.at());
+    }
     notifications.persist(notification);
-    events.announce(recipient, new NotificationEvent.Created(notification.view()));
+    if (listed) {
+      events.announce(recipient, new NotificationEvent.Created(notification.view()));
+    }
+  }
+
+  /** Puts a notification into its owner's list that was to come later. */
+  @Transactional
+  public void list(RecipientKey owner, UUID id) {
+    Recipient recipient = recipients.lock(owner).orElseThrow(FeedService::notFound);
+    Notification notification = notifications.find(owner, id).orElseThrow(FeedService::notFound);
+    if (!notification.listed()) {
+      notification.enter(recipient.receive(), now());
+      events.announce(recipient, new NotificationEvent.Created(notification.view()));
+    }
   }
 
   /**
@@ -64,7 +84,11 @@ public class FeedService {
   @Transactional
   public NotificationView read(RecipientKey owner, UUID id) {
     Recipient recipient = recipients.lock(owner).orElseThrow(FeedService::notFound);
-    Notification notification = notifications.find(owner, id).orElseThrow(FeedService::notFound);
+    Notification notification =
+        notifications
+            .find(owner, id)
+            .filter(Notification::listed)
+            .orElseThrow(FeedService::notFound);
     if (notification.read(now())) {
       recipient.read();
       events.announce(recipient, new NotificationEvent.Read(List.of(id.toString())));

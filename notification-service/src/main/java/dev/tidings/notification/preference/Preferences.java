@@ -5,7 +5,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,7 +33,7 @@ public record Preferences(
   /** Of somebody who has not said anything: everything at once, text messages and webhooks not. */
   public static final Preferences DEFAULT =
       new Preferences(
-          ZoneOffset.UTC,
+          ZoneId.of("UTC"),
           null,
           null,
           DigestTime.DEFAULT,

@@ -53,6 +53,8 @@ class DecisionTest {
     assertThat(questions.verdict()).isEqualTo(new Verdict.Unreachable());
     questions = questions.reachable();
     assertThat(questions.verdict()).isEqualTo(new Verdict.Mandatory());
+    questions = questions.scheduled();
+    assertThat(questions.verdict()).isEqualTo(new Verdict.Scheduled(LATER));
     questions = questions.expired();
     assertThat(questions.verdict()).isEqualTo(new Verdict.Expired());
   }
@@ -94,10 +96,13 @@ class DecisionTest {
     Set<String> reasons = new HashSet<>();
     for (Verdict verdict : all) {
       assertThat(reasons.add(verdict.reason())).as(verdict.reason()).isTrue();
+      Instant until = verdict instanceof Verdict.Waits waits ? waits.until() : null;
+      assertThat(Verdict.of(verdict.reason(), until)).isEqualTo(verdict);
       assertThat(verdict.inWords(why)).endsWith(".").doesNotContain("null");
     }
     assertThat(new Verdict.Quiet(LATER).inWords(why))
-        .isEqualTo("Your quiet hours last until Thursday 15 January 2026, 14:00 (+01:00); it waits for that.");
+        .isEqualTo(
+            "Your quiet hours last until Thursday 15 January 2026, 14:00 (+01:00); it waits for that.");
   }
 
   private static List<Verdict> allVerdicts() {
@@ -123,8 +128,21 @@ class DecisionTest {
 
   private static Case email() {
     return new Case(
-        DeliveryChannel.EMAIL, Priority.NORMAL, Choice.ON, true, true, false, false, false, false,
-        false, false, false, false, false);
+        DeliveryChannel.EMAIL,
+        Priority.NORMAL,
+        Choice.ON,
+        true,
+        true,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false);
   }
 
   /** What speaks for and against. */
@@ -135,6 +153,7 @@ class DecisionTest {
       boolean isReachable,
       boolean urgentPasses,
       boolean isMandatory,
+      boolean isScheduled,
       boolean isExpired,
       boolean isRead,
       boolean isMuted,
@@ -160,6 +179,7 @@ class DecisionTest {
           isMandatory,
           now,
           BERLIN,
+          isScheduled ? LATER : null,
           isExpired ? NOW : null,
           isRead ? NOW.minusSeconds(60) : null,
           isMuted,
@@ -174,63 +194,307 @@ class DecisionTest {
     }
 
     Case on(DeliveryChannel other) {
-      return new Case(other, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          other,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case urgent() {
-      return new Case(channel, Priority.URGENT, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          Priority.URGENT,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case switchedOff() {
-      return new Case(channel, priority, Choice.NONE, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          Choice.NONE,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case unreachable() {
-      return new Case(channel, priority, choice, false, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          false,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case reachable() {
-      return new Case(channel, priority, choice, true, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          true,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case nothingPasses() {
-      return new Case(channel, priority, choice, isReachable, false, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          false,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case mandatory() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, true, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          true,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
+    }
+
+    Case scheduled() {
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          true,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case expired() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, true, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          true,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case read() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, true, isMuted, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          true,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case muted() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, true, isActive, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          true,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case active() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, true, isCovered, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          true,
+          isCovered,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case covered() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, true, isFlooded, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          true,
+          isFlooded,
+          inDigest,
+          isQuiet);
     }
 
     Case flooded() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, true, inDigest, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          true,
+          inDigest,
+          isQuiet);
     }
 
     Case digest() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, true, isQuiet);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          true,
+          isQuiet);
     }
 
     Case quiet() {
-      return new Case(channel, priority, choice, isReachable, urgentPasses, isMandatory, isExpired, isRead, isMuted, isActive, isCovered, isFlooded, inDigest, true);
+      return new Case(
+          channel,
+          priority,
+          choice,
+          isReachable,
+          urgentPasses,
+          isMandatory,
+          isScheduled,
+          isExpired,
+          isRead,
+          isMuted,
+          isActive,
+          isCovered,
+          isFlooded,
+          inDigest,
+          true);
     }
   }
 }
