@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -35,6 +36,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
@@ -94,6 +96,7 @@ class DeliveryFlowTest {
   private final ContractExamples contract = ContractExamples.of("notification-service");
   private GreenMail mail;
   private Endpoint endpoint;
+  private Endpoint pushService;
 
   @BeforeEach
   void start() throws Exception {
@@ -107,6 +110,7 @@ class DeliveryFlowTest {
     mail.start();
     endpoint =
         new Endpoint(settings.getValue("tidings.notification.webhook.webhook.url", URI.class));
+    pushService = new Endpoint(settings.getValue(FreePorts.PUSH_SERVICE, URI.class));
     clock.set(NOON);
     contacts.put(bob, new Contact("bob@example.com", null));
   }
@@ -120,6 +124,7 @@ class DeliveryFlowTest {
       work();
     }
     endpoint.close();
+    pushService.close();
     mail.stop();
   }
 
@@ -160,7 +165,7 @@ class DeliveryFlowTest {
         .statusCode(200)
         .body("channels.find { it.channel == 'email' }.summary", containsString("handed over"))
         .body(
-            "channels.find { it.channel == 'push' }.summary",
+            "channels.find { it.channel == 'sms' }.summary",
             equalTo("This channel is not set up here."))
         .body(
             "channels.find { it.channel == 'webhook' }.decisions.verdict",
@@ -427,6 +432,56 @@ class DeliveryFlowTest {
     assertThat(explained("Second", "email")).contains("already waiting");
   }
 
+  /** R-N3: Web Push, from the browser's subscription to its end. */
+  @Test
+  void shouldPushToBrowsersUntilTheyAreGone() {
+    String browser = pushService.address() + "/1";
+    String subscription =
+        """
+        {"endpoint": "%s", "expirationTime": null,
+         "keys": {"p256dh": "%s", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}
+        """;
+    String key =
+        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    asBob().get("/api/notifications/push/key").then().body("publicKey", hasLength(87));
+    for (String wrong :
+        List.of(
+            subscription.formatted("https://169.254.169.254/latest", key),
+            subscription.formatted(browser, "AAAA"),
+            "{}")) {
+      subscribe(wrong).then().statusCode(400);
+    }
+    prefer("{\"channels\": {\"email\": {\"enabled\": false}}}");
+    add(notification("review", "Before"));
+    subscribe(subscription.formatted(browser, key)).then().statusCode(204);
+    subscribe(subscription.formatted(browser, key)).then().statusCode(204);
+    add(notification("review", "Pushed"));
+    work();
+    assertThat(explained("Before", "push")).contains("No address of yours");
+    assertThat(pushService.received()).hasSize(1);
+    assertThat(pushService.received().getFirst().header("Content-Encoding")).isEqualTo("aes128gcm");
+
+    pushService.answers(410, null);
+    add(notification("review", "Gone"));
+    work();
+    add(notification("review", "After"));
+    work();
+
+    assertThat(explained("Gone", "push")).contains("could not be delivered");
+    assertThat(explained("After", "push")).contains("No address of yours");
+    assertThat(pushService.received()).hasSize(2);
+    pushService.answers(201, null);
+    subscribe(subscription.formatted(browser, key)).then().statusCode(204);
+    asBob()
+        .queryParam("endpoint", browser)
+        .delete("/api/notifications/push/subscriptions")
+        .then()
+        .statusCode(204);
+    add(notification("review", "Unsubscribed"));
+    work();
+    assertThat(pushService.received()).hasSize(2);
+  }
+
   @Test
   void shouldShowAndCheckPreferences() {
     byte[] standard = asBob().get("/api/notifications/preferences").asByteArray();
@@ -553,6 +608,13 @@ class DeliveryFlowTest {
               throw new AssertionError("more than one");
             })
         .orElseThrow();
+  }
+
+  private Response subscribe(String subscription) {
+    return asBob()
+        .contentType(ContentType.JSON)
+        .body(subscription)
+        .put("/api/notifications/push/subscriptions");
   }
 
   private void prefer(String preferences) {

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An operator's webhook that answers as a test wants. */
+/** An HTTP server that answers as a test wants. */
 final class Endpoint implements AutoCloseable {
 
+  private final URI address;
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile int status = 204;
@@ -31,9 +32,14 @@ final class Endpoint implements AutoCloseable {
   }
 
   Endpoint(URI address) throws IOException {
+    this.address = address;
     server = HttpServer.create(new InetSocketAddress(address.getHost(), address.getPort()), 0);
     server.createContext(address.getPath(), this::answer);
     server.start();
+  }
+
+  URI address() {
+    return address;
   }
 
   void answers(int newStatus, String newRetryAfter) {
