@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Changes people's notifications, and announces each change to all devices of the person. */
@@ -38,20 +41,28 @@ public class FeedService {
     this.clock = clock;
   }
 
-  /** Adds notifications, except those whose source the recipient has been told of before. */
+  /**
+   * Adds notifications, except those whose source the recipient has been told of before.
+   *
+   * @return the last one added for each recipient, in the order of the recipients' ids
+   */
   @Transactional
-  public void add(Collection<NewNotification> made) {
-    made.stream().sorted(Comparator.comparing(FeedService::lockOrder)).forEach(this::add);
+  public Map<RecipientKey, UUID> add(Collection<NewNotification> made) {
+    var added = new LinkedHashMap<RecipientKey, UUID>();
+    made.stream()
+        .sorted(Comparator.comparing(FeedService::lockOrder))
+        .forEach(one -> add(one).ifPresent(id -> added.put(one.recipient(), id)));
+    return added;
   }
 
   private static String lockOrder(NewNotification made) {
     return made.recipient().workspace() + "/" + made.recipient().userId();
   }
 
-  private void add(NewNotification made) {
+  private Optional<UUID> add(NewNotification made) {
     Recipient recipient = recipients.lockOrCreate(made.recipient());
     if (made.sourceKey() != null && notifications.exists(made.recipient(), made.sourceKey())) {
-      return;
+      return Optional.empty();
     }
     var arrival = new Arrival(UUID.fromString(ids.next()), made, now());
     boolean listed = router.route(arrival);
@@ -63,6 +74,7 @@ public class FeedService {
     if (listed) {
       events.announce(recipient, new NotificationEvent.Created(notification.view()));
     }
+    return Optional.of(arrival.id());
   }
 
   /** Puts a notification into its owner's list that was to come later. */

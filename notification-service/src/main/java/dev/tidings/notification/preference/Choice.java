@@ -17,6 +17,14 @@ public record Choice(boolean enabled, DigestFrequency digest) {
   /** Not at all. */
   public static final Choice NONE = new Choice(false, DigestFrequency.OFF);
 
+  /** Of somebody who has not said anything: everything but what costs the operator money. */
+  public static Choice standard(DeliveryChannel channel) {
+    return switch (channel) {
+      case IN_APP, EMAIL, PUSH -> ON;
+      case SMS, WEBHOOK -> NONE;
+    };
+  }
+
   public Choice {
     digest = digest == null ? DigestFrequency.OFF : digest;
   }

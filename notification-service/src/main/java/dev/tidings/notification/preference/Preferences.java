@@ -30,20 +30,14 @@ public record Preferences(
     Map<DeliveryChannel, Choice> channels,
     Map<String, Map<DeliveryChannel, Choice>> types) {
 
-  /** Of somebody who has not said anything: everything at once, text messages and webhooks not. */
+  /** Of somebody who has not said anything. */
   public static final Preferences DEFAULT =
-      new Preferences(
-          ZoneId.of("UTC"),
-          null,
-          null,
-          DigestTime.DEFAULT,
-          Map.of(DeliveryChannel.SMS, Choice.NONE, DeliveryChannel.WEBHOOK, Choice.NONE),
-          Map.of());
+      new Preferences(ZoneId.of("UTC"), null, null, DigestTime.DEFAULT, Map.of(), Map.of());
 
   public Preferences {
     var complete = new EnumMap<DeliveryChannel, Choice>(DeliveryChannel.class);
     for (DeliveryChannel channel : DeliveryChannel.values()) {
-      complete.put(channel, channels.getOrDefault(channel, Choice.ON));
+      complete.put(channel, channels.getOrDefault(channel, Choice.standard(channel)));
     }
     channels = Map.copyOf(complete);
     var sorted = new TreeMap<String, Map<DeliveryChannel, Choice>>();

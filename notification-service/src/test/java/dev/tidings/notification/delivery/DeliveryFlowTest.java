@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -55,6 +56,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,23 +93,27 @@ class DeliveryFlowTest {
   @Inject DeliveryConfig config;
   @Inject MutableClock clock;
 
+  /** One for all tests: the service keeps connections. */
+  private static GreenMail mail;
+
   private final String workspace = "delivery-" + IDS.next();
   private final RecipientKey bob = new RecipientKey(workspace, "bob");
   private final ContractExamples contract = ContractExamples.of("notification-service");
-  private GreenMail mail;
   private Endpoint endpoint;
   private Endpoint pushService;
 
   @BeforeEach
   void start() throws Exception {
     var settings = ConfigProvider.getConfig();
-    mail =
-        new GreenMail(
-            new ServerSetup(
-                settings.getValue("quarkus.mailer.port", Integer.class),
-                "127.0.0.1",
-                ServerSetup.PROTOCOL_SMTP));
-    mail.start();
+    if (mail == null) {
+      mail =
+          new GreenMail(
+              new ServerSetup(
+                  settings.getValue("quarkus.mailer.port", Integer.class),
+                  "127.0.0.1",
+                  ServerSetup.PROTOCOL_SMTP));
+      mail.start();
+    }
     endpoint =
         new Endpoint(settings.getValue("tidings.notification.webhook.webhook.url", URI.class));
     pushService = new Endpoint(settings.getValue(FreePorts.PUSH_SERVICE, URI.class));
@@ -117,7 +123,7 @@ class DeliveryFlowTest {
 
   /** Nothing may be left that another test would send. */
   @AfterEach
-  void stop() {
+  void stop() throws FolderException {
     endpoint.answers(410, null);
     for (int round = 0; round < 3; round++) {
       clock.advance(Duration.ofDays(8));
@@ -125,6 +131,11 @@ class DeliveryFlowTest {
     }
     endpoint.close();
     pushService.close();
+    mail.purgeEmailFromAllMailboxes();
+  }
+
+  @AfterAll
+  static void stopMail() {
     mail.stop();
   }
 
@@ -377,9 +388,12 @@ class DeliveryFlowTest {
     mail.stop();
     add(notification("review", "Patient"));
     work();
+    assertThat(explained("Patient", "email")).contains("tried again");
     mail.start();
-    clock.advance(config.backOff());
-    work();
+    for (int attempt = 2; attempt < config.attempts() && subjects().isEmpty(); attempt++) {
+      clock.advance(config.maxBackOff());
+      work();
+    }
 
     assertThat(subjects()).containsExactly("Patient");
   }
@@ -480,6 +494,73 @@ class DeliveryFlowTest {
     add(notification("review", "Unsubscribed"));
     work();
     assertThat(pushService.received()).hasSize(2);
+  }
+
+  /** R-N1: what services post comes to everybody once, however often they repeat it. */
+  @Test
+  void shouldPostOncePerKey() throws Exception {
+    String request =
+        """
+        {"userIds": ["carol", "bob", "carol"], "type": "task_assigned", "title": " A task ",
+         "priority": "high", "link": "/tasks/1", "data": {"taskId": "1"}}
+        """;
+    byte[] first = post(request, "key-1").then().statusCode(201).extract().asByteArray();
+    contract.assertBodySatisfiesSchema("posted-notifications", first);
+    byte[] again =
+        post(request, "key-1")
+            .then()
+            .statusCode(200)
+            .header("Idempotency-Replayed", "true")
+            .extract()
+            .asByteArray();
+    post(request.replace("A task", "Another"), "key-1")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("idempotency-key-reused"));
+
+    assertThat(Json.mapper().readTree(again)).isEqualTo(Json.mapper().readTree(first));
+    assertThat(titles()).containsExactly("A task");
+    var carol = new RecipientKey(workspace, "carol");
+    assertThat(queries.unreadCount(carol).count()).isEqualTo(1);
+    post(request, null).then().statusCode(201);
+    assertThat(titles()).containsExactly("A task", "A task");
+    asBob()
+        .contentType(ContentType.JSON)
+        .body(request)
+        .post("/api/notifications")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void shouldNameEveryFaultOfAPost() {
+    post(
+            """
+            {"userId": "b o b", "type": "Bad", "title": " ", "priority": "max",
+             "image": "data:x", "link": "javascript:alert(1)", "data": [],
+             "actions": [{"label": "", "url": "//evil.example"}],
+             "expiresAt": "2020-01-01T00:00:00Z"}
+            """,
+            null)
+        .then()
+        .statusCode(400)
+        .body(
+            "errors.pointer",
+            containsInAnyOrder(
+                "/userId",
+                "/type",
+                "/title",
+                "/priority",
+                "/image",
+                "/link",
+                "/data",
+                "/actions/0/label",
+                "/actions/0/url",
+                "/expiresAt"));
+    post("{}", null).then().statusCode(400);
+    post("{\"userId\": \"bob\", \"type\": \"t\", \"title\": \"t\"}", "k".repeat(201))
+        .then()
+        .statusCode(400);
   }
 
   @Test
@@ -608,6 +689,12 @@ class DeliveryFlowTest {
               throw new AssertionError("more than one");
             })
         .orElseThrow();
+  }
+
+  private Response post(String body, String key) {
+    RequestSpecification request = asAdmin().contentType(ContentType.JSON).body(body);
+    return (key == null ? request : request.header("Idempotency-Key", key))
+        .post("/api/notifications");
   }
 
   private Response subscribe(String subscription) {

@@ -28,7 +28,6 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
     String pushService = "http://127.0.0.1:" + free();
     return Map.ofEntries(
         Map.entry("quarkus.mailer.mock", "false"),
-        Map.entry("quarkus.mailer.keep-alive", "false"),
         Map.entry("quarkus.mailer.host", "127.0.0.1"),
         Map.entry("quarkus.mailer.port", Integer.toString(free())),
         Map.entry("tidings.notification.email.enabled", "true"),
