@@ -95,6 +95,35 @@ public final class ChatApi {
     return get("/api/chat/messages/" + messageId).then().statusCode(200).extract().jsonPath();
   }
 
+  public Response patch(String path, Object body) {
+    return request().body(body).patch(path);
+  }
+
+  /** Asks for a room; parameters as name, value, name, value. */
+  public Response open(String kind, Object... parameters) {
+    var body = new HashMap<String, Object>(Map.of("kind", kind));
+    for (int i = 0; i < parameters.length; i += 2) {
+      body.put((String) parameters[i], parameters[i + 1]);
+    }
+    return post("/api/chat/rooms", body);
+  }
+
+  public Response change(String roomId, Map<String, ?> changes) {
+    return patch("/api/chat/rooms/" + roomId, changes);
+  }
+
+  public Response join(String roomId) {
+    return request().post("/api/chat/rooms/{id}/join", roomId);
+  }
+
+  public Response make(String roomId, String userId, String role) {
+    return patch("/api/chat/rooms/" + roomId + "/members/" + userId, Map.of("role", role));
+  }
+
+  public Response ban(String roomId, String userId) {
+    return request().body("{}").put("/api/chat/rooms/{id}/bans/{userId}", roomId, userId);
+  }
+
   /**
    * What was just made. Not read by a path expression: REST Assured compiles each to a class, which
    * is too slow for the histories that send thousands of requests.

@@ -14,6 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Decides about notifications that come, and queues what is to go out. */
@@ -43,15 +48,25 @@ class Dispatcher implements ArrivalRouter {
   }
 
   @Override
-  public boolean route(Arrival arrival) {
-    Preferences wanted = book.of(arrival.made().recipient());
-    boolean listed = route(arrival, DeliveryChannel.IN_APP, wanted);
-    senders.channels().forEach(channel -> route(arrival, channel, wanted));
+  public Set<UUID> route(List<Arrival> arrivals) {
+    Map<RecipientKey, Preferences> wanted =
+        book.of(arrivals.stream().map(arrival -> arrival.made().recipient()).distinct().toList());
+    var listed = new HashSet<UUID>();
+    var found = new ArrayList<VerdictLog.Found>();
+    for (Arrival arrival : arrivals) {
+      Preferences own = wanted.get(arrival.made().recipient());
+      if (route(arrival, DeliveryChannel.IN_APP, own, found)) {
+        listed.add(arrival.id());
+      }
+      senders.channels().forEach(channel -> route(arrival, channel, own, found));
+    }
+    verdicts.addAll(found);
     return listed;
   }
 
   /** Whether it goes out at once. */
-  private boolean route(Arrival arrival, DeliveryChannel channel, Preferences wanted) {
+  private boolean route(
+      Arrival arrival, DeliveryChannel channel, Preferences wanted, List<VerdictLog.Found> found) {
     var made = arrival.made();
     RecipientKey person = made.recipient();
     Circumstances why =
@@ -62,7 +77,7 @@ class Dispatcher implements ArrivalRouter {
             Stage.ARRIVAL,
             arrival.at());
     Verdict verdict = Decision.of(why);
-    verdicts.add(arrival.id(), verdict, why);
+    found.add(new VerdictLog.Found(arrival.id(), verdict, why));
     switch (verdict) {
       case Verdict.Passes _ -> {
         if (channel.interrupts()) {

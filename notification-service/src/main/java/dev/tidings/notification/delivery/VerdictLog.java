@@ -1,8 +1,9 @@
 package dev.tidings.notification.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.notification.decision.Circumstances;
 import dev.tidings.notification.decision.Verdict;
 import dev.tidings.notification.store.Sql;
@@ -18,7 +19,10 @@ class VerdictLog {
   private static final String INSERT =
       """
       insert into verdicts (notification_id, channel, reason, until_at, circumstances, decided_at)
-      values (?, ?, ?, ?, ?::jsonb, ?)
+      select v.id, v.channel, v.reason, v.until, v.circumstances, v.at
+      from jsonb_to_recordset(?::jsonb)
+        as v(id uuid, channel text, reason text, until timestamptz, circumstances jsonb,
+             at timestamptz)
       """;
 
   private final Sql sql;
@@ -30,16 +34,35 @@ class VerdictLog {
   /** A verdict as it was found. */
   record Entry(Verdict verdict, Circumstances why) {}
 
+  /**
+   * A verdict that was just found.
+   *
+   * @param id the notification
+   */
+  record Found(UUID id, Verdict verdict, Circumstances why) {}
+
   /** Keeps a verdict. */
   void add(UUID notification, Verdict verdict, Circumstances why) {
-    sql.update(
-        INSERT,
-        notification,
-        why.channel().value(),
-        verdict.reason(),
-        verdict instanceof Verdict.Waits waits ? waits.until() : null,
-        new String(Json.bytes(why), UTF_8),
-        why.now());
+    addAll(List.of(new Found(notification, verdict, why)));
+  }
+
+  /** Keeps verdicts, in their order. */
+  void addAll(List<Found> found) {
+    if (found.isEmpty()) {
+      return;
+    }
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (Found one : found) {
+      ObjectNode row = rows.addObject();
+      row.put("id", one.id().toString());
+      row.put("channel", one.why().channel().value());
+      row.put("reason", one.verdict().reason());
+      row.put(
+          "until", one.verdict() instanceof Verdict.Waits waits ? waits.until().toString() : null);
+      row.put("at", one.why().now().toString());
+      row.set("circumstances", Json.mapper().valueToTree(one.why()));
+    }
+    sql.update(INSERT, rows.toString());
   }
 
   /** All verdicts about a notification, in the order in which they were found. */

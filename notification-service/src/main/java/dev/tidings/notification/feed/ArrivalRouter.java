@@ -1,13 +1,17 @@
 package dev.tidings.notification.feed;
 
-/** Decides what becomes of a notification that has come. */
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Decides what becomes of notifications that have come. */
 public interface ArrivalRouter {
 
   /**
-   * Decides it for every channel, in the present transaction, in which the recipient's row is
-   * locked and the notification will be stored.
+   * Decides it for every channel, in the present transaction, in which the recipients' rows are
+   * locked and the notifications will be stored.
    *
-   * @return whether the notification stands in the person's list from now on
+   * @return those that stand in their owners' lists from now on
    */
-  boolean route(Arrival arrival);
+  Set<UUID> route(List<Arrival> arrivals);
 }

@@ -7,12 +7,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Changes people's notifications, and announces each change to all devices of the person. */
@@ -42,39 +44,54 @@ public class FeedService {
   }
 
   /**
-   * Adds notifications, except those whose source the recipient has been told of before.
+   * Adds notifications, except those whose source the recipient has been told of before. However
+   * many there are, it takes a handful of statements, in batches, as long as nothing goes out.
    *
-   * @return the last one added for each recipient, in the order of the recipients' ids
+   * @return the last one added for each recipient, in the order in which they were given
    */
   @Transactional
   public Map<RecipientKey, UUID> add(Collection<NewNotification> made) {
+    if (made.isEmpty()) {
+      return Map.of();
+    }
+    Map<RecipientKey, Recipient> locked =
+        recipients.lockOrCreate(made.stream().map(NewNotification::recipient).distinct().toList());
+    var known =
+        new HashSet<>(
+            notifications.sources(
+                locked.keySet(),
+                made.stream()
+                    .map(NewNotification::sourceKey)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList()));
+    List<Arrival> arrivals =
+        made.stream()
+            .filter(
+                each ->
+                    each.sourceKey() == null
+                        || known.add(new Source(each.recipient(), each.sourceKey())))
+            .map(each -> new Arrival(UUID.fromString(ids.next()), each, now()))
+            .toList();
+    Set<UUID> listed = router.route(arrivals);
+    var announced = new ArrayList<NotificationEvents.Announced>();
     var added = new LinkedHashMap<RecipientKey, UUID>();
-    made.stream()
-        .sorted(Comparator.comparing(FeedService::lockOrder))
-        .forEach(one -> add(one).ifPresent(id -> added.put(one.recipient(), id)));
+    for (Arrival arrival : arrivals) {
+      Recipient recipient = locked.get(arrival.made().recipient());
+      var notification = new Notification(arrival.id(), arrival.made(), arrival.at());
+      if (listed.contains(arrival.id())) {
+        notification.enter(recipient.receive(), arrival.at());
+        announced.add(
+            new NotificationEvents.Announced(
+                recipient.key(),
+                new NotificationEvent.Created(notification.view()),
+                recipient.unreadCount()));
+      }
+      notifications.persist(notification);
+      added.put(recipient.key(), arrival.id());
+    }
+    events.announce(announced);
     return added;
-  }
-
-  private static String lockOrder(NewNotification made) {
-    return made.recipient().workspace() + "/" + made.recipient().userId();
-  }
-
-  private Optional<UUID> add(NewNotification made) {
-    Recipient recipient = recipients.lockOrCreate(made.recipient());
-    if (made.sourceKey() != null && notifications.exists(made.recipient(), made.sourceKey())) {
-      return Optional.empty();
-    }
-    var arrival = new Arrival(UUID.fromString(ids.next()), made, now());
-    boolean listed = router.route(arrival);
-    var notification = new Notification(arrival.id(), made, arrival.at());
-    if (listed) {
-      notification.enter(recipient.receive(), arrival.at());
-    }
-    notifications.persist(notification);
-    if (listed) {
-      events.announce(recipient, new NotificationEvent.Created(notification.view()));
-    }
-    return Optional.of(arrival.id());
   }
 
   /** Puts a notification into its owner's list that was to come later. */

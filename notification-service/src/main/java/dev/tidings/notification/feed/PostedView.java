@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What was made of a request.
  *
- * @param notifications one for each person, in the order of their ids
+ * @param notifications one for each person, in the order of the request
  */
 @RegisterForReflection
 @Schema(name = "PostedNotifications")

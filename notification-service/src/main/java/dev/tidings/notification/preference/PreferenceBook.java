@@ -1,6 +1,7 @@
 package dev.tidings.notification.preference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidings.notification.feed.RecipientKey;
@@ -10,6 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Keeps what each person wants. */
 @ApplicationScoped
@@ -41,6 +46,31 @@ public class PreferenceBook {
             person.workspace(),
             person.userId())
         .orElse(Preferences.DEFAULT);
+  }
+
+  /** What each of the people wants. */
+  public Map<RecipientKey, Preferences> of(Collection<RecipientKey> people) {
+    var wanted = new HashMap<RecipientKey, Preferences>();
+    people.forEach(person -> wanted.put(person, Preferences.DEFAULT));
+    people.stream()
+        .collect(
+            Collectors.groupingBy(
+                RecipientKey::workspace, Collectors.mapping(RecipientKey::userId, toList())))
+        .forEach(
+            (workspace, users) ->
+                sql.list(
+                        """
+                        select user_id, settings from notification_preferences
+                        where workspace = ? and user_id = any (?)
+                        """,
+                        row ->
+                            Map.entry(
+                                new RecipientKey(workspace, row.getString("user_id")),
+                                read(row.getString("settings"))),
+                        workspace,
+                        users)
+                    .forEach(entry -> wanted.put(entry.getKey(), entry.getValue())));
+    return wanted;
   }
 
   /** Replaces what the person wants, also for what is waiting already. */
