@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
 final class PostRules {
 
   private static final int MAX_PEOPLE = 1_000;
+
+  /** How many broken rules are named of a list that may be long. */
+  private static final int MAX_FAULTS = 10;
+
   private static final int MAX_TITLE = 200;
   private static final int MAX_BODY = 5_000;
   private static final int MAX_LINK = 2_000;
@@ -103,7 +107,7 @@ final class PostRules {
     List<String> people = request.userIds();
     check(
         "/userIds", !people.isEmpty() && people.size() <= MAX_PEOPLE, "must be 1 to " + MAX_PEOPLE);
-    for (int i = 0; i < people.size() && faults.size() <= MAX_ACTIONS; i++) {
+    for (int i = 0; i < people.size() && faults.size() < MAX_FAULTS; i++) {
       check("/userIds/" + i, isUser(people.get(i)), "must be a user id");
     }
     return people.stream().distinct().toList();
