@@ -3,14 +3,42 @@ package dev.tidings.notification.email;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
-/** What mail looks like; the server is set by {@code quarkus.mailer.*}. */
+/** Where mail is handed over, and what it looks like. */
 @ConfigMapping(prefix = "tidings.notification.email")
 public interface EmailConfig {
 
   /** Whether there is a server to send by. */
   @WithDefault("false")
   boolean enabled();
+
+  /** The mail server. */
+  @WithDefault("localhost")
+  String host();
+
+  /** Its port. */
+  @WithDefault("587")
+  int port();
+
+  /** Who signs in there; nobody by default. */
+  Optional<String> username();
+
+  /** By which password. */
+  Optional<String> password();
+
+  /** Whether nothing is sent unless the connection is encrypted by STARTTLS. */
+  @WithDefault("true")
+  boolean startTls();
+
+  /** Whether the connection is encrypted from its beginning, as on port 465. */
+  @WithDefault("false")
+  boolean tls();
+
+  /** How long the server may take for each step. */
+  @WithDefault("8s")
+  Duration timeout();
 
   /** Who it is from, such as {@code Acme <no-reply@acme.example>}. */
   @WithDefault("Tidings <no-reply@localhost>")

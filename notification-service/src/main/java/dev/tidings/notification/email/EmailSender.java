@@ -6,13 +6,20 @@ import dev.tidings.notification.delivery.Parcel;
 import dev.tidings.notification.delivery.Sender;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.preference.DeliveryChannel;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
-import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletionException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Clock;
+import java.util.Date;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
  * Sends mail. Each attempt of a delivery has the same {@code Message-ID}, so that what a server had
@@ -21,24 +28,27 @@ import java.util.concurrent.CompletionException;
 @ApplicationScoped
 class EmailSender implements Sender {
 
-  private final Mailer mailer;
+  private final MailServer server;
   private final LetterWriter writer;
   private final Contacts contacts;
   private final EmailConfig config;
+  private final Clock clock;
   private final Template html;
   private final Template text;
 
   EmailSender(
-      Mailer mailer,
+      MailServer server,
       LetterWriter writer,
       Contacts contacts,
       EmailConfig config,
+      Clock clock,
       @Location("email/letter.html") Template html,
       @Location("email/letter.txt") Template text) {
-    this.mailer = mailer;
+    this.server = server;
     this.writer = writer;
     this.contacts = contacts;
     this.config = config;
+    this.clock = clock;
     this.html = html;
     this.text = text;
   }
@@ -66,23 +76,45 @@ class EmailSender implements Sender {
     }
     Letter letter = writer.write(parcel);
     try {
-      mailer.send(
-          Mail.withText(address, letter.subject(), text.data("letter", letter).render())
-              .setHtml(html.data("letter", letter).render())
-              .setFrom(config.from())
-              .addHeader("Message-ID", "<" + parcel.id() + "@" + config.baseUrl().getHost() + ">")
-              .addHeader("Auto-Submitted", "auto-generated"));
+      server.send(message(parcel, address, letter));
       return new Outcome.Sent();
-    } catch (CompletionException e) {
-      return failed(e.getCause());
+    } catch (SendFailedException e) {
+      return refused(e)
+          ? new Outcome.Refused("The mail server refuses the address")
+          : new Outcome.Unavailable("The mail server does not take it now", null);
+    } catch (MessagingException e) {
+      return new Outcome.Unavailable("The mail server could not be used: " + e.getMessage(), null);
     }
   }
 
-  private static Outcome failed(Throwable cause) {
-    if (cause instanceof SMTPException answer && answer.isPermanent()) {
-      return new Outcome.Refused("The mail server refuses: " + answer.getReplyMessage());
+  private MimeMessage message(Parcel parcel, String address, Letter letter)
+      throws MessagingException {
+    MimeMessage message =
+        server.message("<" + parcel.id() + "@" + config.baseUrl().getHost() + ">");
+    message.setFrom(new InternetAddress(config.from()));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(address));
+    message.setSubject(letter.subject(), "UTF-8");
+    message.setSentDate(Date.from(clock.instant()));
+    message.setHeader("Auto-Submitted", "auto-generated");
+    var plain = new MimeBodyPart();
+    plain.setText(text.data("letter", letter).render(), "UTF-8");
+    var rich = new MimeBodyPart();
+    rich.setText(html.data("letter", letter).render(), "UTF-8", "html");
+    message.setContent(new MimeMultipart("alternative", plain, rich));
+    return message;
+  }
+
+  /** A server that says 5xx will say so again; any other answer may change. */
+  private static boolean refused(SendFailedException e) {
+    for (Exception cause = e; cause instanceof MessagingException failed; ) {
+      if (cause instanceof SMTPAddressFailedException address) {
+        return address.getReturnCode() >= 500;
+      }
+      if (cause instanceof SMTPSendFailedException sending && sending.getNextException() == null) {
+        return sending.getReturnCode() >= 500;
+      }
+      cause = failed.getNextException();
     }
-    return new Outcome.Unavailable(
-        "The mail server could not be used: " + cause.getMessage(), null);
+    return false;
   }
 }

@@ -109,7 +109,7 @@ class DeliveryFlowTest {
       mail =
           new GreenMail(
               new ServerSetup(
-                  settings.getValue("quarkus.mailer.port", Integer.class),
+                  settings.getValue("tidings.notification.email.port", Integer.class),
                   "127.0.0.1",
                   ServerSetup.PROTOCOL_SMTP));
       mail.start();

@@ -27,10 +27,10 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
     String webhookPort = Integer.toString(free());
     String pushService = "http://127.0.0.1:" + free();
     return Map.ofEntries(
-        Map.entry("quarkus.mailer.mock", "false"),
-        Map.entry("quarkus.mailer.host", "127.0.0.1"),
-        Map.entry("quarkus.mailer.port", Integer.toString(free())),
+        Map.entry("tidings.notification.email.host", "127.0.0.1"),
+        Map.entry("tidings.notification.email.port", Integer.toString(free())),
         Map.entry("tidings.notification.email.enabled", "true"),
+        Map.entry("tidings.notification.email.start-tls", "false"),
         Map.entry("tidings.notification.email.base-url", "https://app.example.com"),
         Map.entry(
             "tidings.notification.webhook.webhook.url",
