@@ -200,19 +200,24 @@ class Deliveries {
         claim.number());
   }
 
-  /** It is over: {@code sent}, {@code merged}, {@code dropped} or {@code failed}. */
-  void finish(Claim claim, DeliveryState state, String error, Instant now) {
-    sql.update(
-        """
+  /**
+   * It is over: {@code sent}, {@code merged}, {@code dropped} or {@code failed}.
+   *
+   * @return false if another worker has it by now
+   */
+  boolean finish(Claim claim, DeliveryState state, String error, Instant now) {
+    return sql.update(
+            """
         update deliveries
         set state = ?, lease_until = null, last_error = coalesce(?, last_error), finished_at = ?
         """
-            + OURS,
-        state.value(),
-        error,
-        now,
-        claim.id(),
-        claim.number());
+                + OURS,
+            state.value(),
+            error,
+            now,
+            claim.id(),
+            claim.number())
+        == 1;
   }
 
   /** The notifications that a digest holds, in the order in which they were made. */

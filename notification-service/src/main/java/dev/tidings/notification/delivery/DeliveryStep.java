@@ -197,7 +197,8 @@ class DeliveryStep {
   }
 
   private void fail(Claim claim, String reason, Instant now) {
-    LOG.warnf("Delivery %s by %s failed: %s", claim.id(), claim.channel().value(), reason);
-    deliveries.finish(claim, DeliveryState.FAILED, reason, now);
+    if (deliveries.finish(claim, DeliveryState.FAILED, reason, now)) {
+      LOG.warnf("Delivery %s by %s failed: %s", claim.id(), claim.channel().value(), reason);
+    }
   }
 }
