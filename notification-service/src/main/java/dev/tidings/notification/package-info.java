@@ -4,6 +4,9 @@
  *
  * <p>{@link dev.tidings.notification.upstream.chat} takes in what happens in chat, {@link
  * dev.tidings.notification.mention} makes notifications of mentions, {@link
- * dev.tidings.notification.feed} keeps each person's notifications.
+ * dev.tidings.notification.feed} keeps each person's notifications and takes those that services
+ * post. {@link dev.tidings.notification.delivery} brings them to people on further channels, as
+ * {@link dev.tidings.notification.decision} decides by what {@link
+ * dev.tidings.notification.preference} says people want.
  */
 package dev.tidings.notification;

@@ -13,4 +13,10 @@ class UpstreamTopics {
   TopicSpec chatRooms() {
     return TopicSpec.events("chat.room.v1");
   }
+
+  @Produces
+  @Singleton
+  TopicSpec presence() {
+    return TopicSpec.events("presence.status.v1");
+  }
 }

@@ -5,10 +5,12 @@ import dev.tidings.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Answers questions about a person's notifications. */
 @ApplicationScoped
-class FeedQueries {
+public class FeedQueries {
 
   private final RecipientRepository recipients;
   private final NotificationRepository notifications;
@@ -33,6 +35,12 @@ class FeedQueries {
         page.items().stream().map(Notification::view).toList(),
         page.nextCursor(),
         page.prevCursor());
+  }
+
+  /** A notification of the person's, in the list or not. */
+  @Transactional
+  public Optional<StoredNotification> find(RecipientKey owner, UUID id) {
+    return notifications.find(owner, id).map(Notification::stored);
   }
 
   /** How many are unread. */

@@ -10,9 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Changes people's notifications, and announces each change to all devices of the person. */
@@ -22,6 +24,7 @@ public class FeedService {
   private final RecipientRepository recipients;
   private final NotificationRepository notifications;
   private final NotificationEvents events;
+  private final ArrivalRouter router;
   private final EventIds ids;
   private final Clock clock;
 
@@ -29,23 +32,27 @@ public class FeedService {
       RecipientRepository recipients,
       NotificationRepository notifications,
       NotificationEvents events,
+      ArrivalRouter router,
       EventIds ids,
       Clock clock) {
     this.recipients = recipients;
     this.notifications = notifications;
     this.events = events;
+    this.router = router;
     this.ids = ids;
     this.clock = clock;
   }
 
   /**
    * Adds notifications, except those whose source the recipient has been told of before. However
-   * many there are, it takes a handful of statements, in batches.
+   * many there are, it takes a handful of statements, in batches, as long as nothing goes out.
+   *
+   * @return the last one added for each recipient, in the order in which they were given
    */
   @Transactional
-  public void add(Collection<NewNotification> made) {
+  public Map<RecipientKey, UUID> add(Collection<NewNotification> made) {
     if (made.isEmpty()) {
-      return;
+      return Map.of();
     }
     Map<RecipientKey, Recipient> locked =
         recipients.lockOrCreate(made.stream().map(NewNotification::recipient).distinct().toList());
@@ -58,21 +65,44 @@ public class FeedService {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList()));
+    List<Arrival> arrivals =
+        made.stream()
+            .filter(
+                each ->
+                    each.sourceKey() == null
+                        || known.add(new Source(each.recipient(), each.sourceKey())))
+            .map(each -> new Arrival(UUID.fromString(ids.next()), each, now()))
+            .toList();
+    Set<UUID> listed = router.route(arrivals);
     var announced = new ArrayList<NotificationEvents.Announced>();
-    for (NewNotification each : made) {
-      if (each.sourceKey() == null || known.add(new Source(each.recipient(), each.sourceKey()))) {
-        Recipient recipient = locked.get(each.recipient());
-        var notification =
-            new Notification(UUID.fromString(ids.next()), recipient.receive(), each, now());
-        notifications.persist(notification);
+    var added = new LinkedHashMap<RecipientKey, UUID>();
+    for (Arrival arrival : arrivals) {
+      Recipient recipient = locked.get(arrival.made().recipient());
+      var notification = new Notification(arrival.id(), arrival.made(), arrival.at());
+      if (listed.contains(arrival.id())) {
+        notification.enter(recipient.receive(), arrival.at());
         announced.add(
             new NotificationEvents.Announced(
                 recipient.key(),
                 new NotificationEvent.Created(notification.view()),
                 recipient.unreadCount()));
       }
+      notifications.persist(notification);
+      added.put(recipient.key(), arrival.id());
     }
     events.announce(announced);
+    return added;
+  }
+
+  /** Puts a notification into its owner's list that was to come later. */
+  @Transactional
+  public void list(RecipientKey owner, UUID id) {
+    Recipient recipient = recipients.lock(owner).orElseThrow(FeedService::notFound);
+    Notification notification = notifications.find(owner, id).orElseThrow(FeedService::notFound);
+    if (!notification.listed()) {
+      notification.enter(recipient.receive(), now());
+      events.announce(recipient, new NotificationEvent.Created(notification.view()));
+    }
   }
 
   /**
@@ -83,7 +113,11 @@ public class FeedService {
   @Transactional
   public NotificationView read(RecipientKey owner, UUID id) {
     Recipient recipient = recipients.lock(owner).orElseThrow(FeedService::notFound);
-    Notification notification = notifications.find(owner, id).orElseThrow(FeedService::notFound);
+    Notification notification =
+        notifications
+            .find(owner, id)
+            .filter(Notification::listed)
+            .orElseThrow(FeedService::notFound);
     if (notification.read(now())) {
       recipient.read();
       events.announce(recipient, new NotificationEvent.Read(List.of(id.toString())));

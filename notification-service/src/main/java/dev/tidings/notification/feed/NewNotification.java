@@ -17,6 +17,7 @@ import java.util.List;
  * @param data whatever the type's clients need
  * @param sourceKey names what caused it: a person gets one notification per source; null if it may
  *     repeat
+ * @param handling how it is to be treated
  */
 public record NewNotification(
     RecipientKey recipient,
@@ -28,9 +29,36 @@ public record NewNotification(
     List<Action> actions,
     String link,
     JsonNode data,
-    String sourceKey) {
+    String sourceKey,
+    Handling handling) {
 
   public NewNotification {
     actions = List.copyOf(actions);
+  }
+
+  /** A notification that comes at once and stays. */
+  public NewNotification(
+      RecipientKey recipient,
+      String type,
+      Priority priority,
+      String title,
+      String body,
+      String image,
+      List<Action> actions,
+      String link,
+      JsonNode data,
+      String sourceKey) {
+    this(
+        recipient,
+        type,
+        priority,
+        title,
+        body,
+        image,
+        actions,
+        link,
+        data,
+        sourceKey,
+        Handling.PLAIN);
   }
 }

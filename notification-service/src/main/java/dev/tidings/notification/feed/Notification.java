@@ -27,7 +27,7 @@ class Notification {
   @Column(name = "user_id")
   private String userId;
 
-  private long seq;
+  private Long seq;
 
   private String type;
 
@@ -50,6 +50,15 @@ class Notification {
   @Column(name = "source_key")
   private String sourceKey;
 
+  @Column(name = "collapse_key")
+  private String collapseKey;
+
+  @Column(name = "not_before")
+  private Instant notBefore;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -58,11 +67,11 @@ class Notification {
 
   protected Notification() {}
 
-  Notification(UUID id, long seq, NewNotification made, Instant createdAt) {
+  /** A notification that is not in the list yet. */
+  Notification(UUID id, NewNotification made, Instant createdAt) {
     this.id = id;
     this.workspace = made.recipient().workspace();
     this.userId = made.recipient().userId();
-    this.seq = seq;
     this.type = made.type();
     this.priority = made.priority();
     this.title = made.title();
@@ -72,7 +81,30 @@ class Notification {
     this.link = made.link();
     this.data = made.data().toString();
     this.sourceKey = made.sourceKey();
+    this.collapseKey = made.handling().collapseKey();
+    this.notBefore = made.handling().notBefore();
+    this.expiresAt = made.handling().expiresAt();
     this.createdAt = createdAt;
+  }
+
+  /** Puts it into the list, where it comes now. */
+  void enter(long place, Instant now) {
+    seq = place;
+    createdAt = now;
+  }
+
+  /** Whether it is in the list. */
+  boolean listed() {
+    return seq != null;
+  }
+
+  /** With what the list doesn't show. */
+  StoredNotification stored() {
+    return new StoredNotification(
+        new RecipientKey(workspace, userId),
+        view(),
+        new Handling(collapseKey, notBefore, expiresAt),
+        listed());
   }
 
   /**

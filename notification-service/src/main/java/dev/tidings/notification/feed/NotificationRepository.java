@@ -41,7 +41,8 @@ class NotificationRepository implements PanacheRepositoryBase<Notification, UUID
   }
 
   Optional<Notification> newest(RecipientKey owner) {
-    return find(OWN + " order by seq desc", own(owner, Map.of())).firstResultOptional();
+    return find(OWN + " and seq is not null order by seq desc", own(owner, Map.of()))
+        .firstResultOptional();
   }
 
   /** Newest first, older than the given sequence number. */
@@ -61,7 +62,8 @@ class NotificationRepository implements PanacheRepositoryBase<Notification, UUID
   /** Marks every unread one read and says how many that were. */
   int readAll(RecipientKey owner, Instant now) {
     return update(
-        "readAt = :now where " + OWN + " and readAt is null", own(owner, Map.of("now", now)));
+        "readAt = :now where " + OWN + " and seq is not null and readAt is null",
+        own(owner, Map.of("now", now)));
   }
 
   private static Map<String, Object> own(RecipientKey owner, Map<String, ?> more) {

@@ -7,8 +7,11 @@ import dev.tidings.platform.page.PageLimit;
 import dev.tidings.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The caller's own notifications; nobody else's can be named. */
 @Path("/api/notifications")
@@ -29,11 +33,13 @@ public class NotificationResource {
 
   private final FeedService feed;
   private final FeedQueries queries;
+  private final Posts posts;
   private final Identity identity;
 
-  NotificationResource(FeedService feed, FeedQueries queries, Identity identity) {
+  NotificationResource(FeedService feed, FeedQueries queries, Posts posts, Identity identity) {
     this.feed = feed;
     this.queries = queries;
+    this.posts = posts;
     this.identity = identity;
   }
 
@@ -46,6 +52,24 @@ public class NotificationResource {
       @QueryParam("cursor") String cursor,
       @QueryParam("limit") Integer limit) {
     return queries.page(caller(), new FeedFilter(unread, type), cursor, PageLimit.of(limit));
+  }
+
+  /**
+   * Notifies one or many of the caller's workspace. Repeated under the same {@code
+   * Idempotency-Key}, it answers 200 and what was made the first time; 422 with another body.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"ADMIN", "SERVICE"})
+  @Operation(summary = "Notifies people of the workspace, at once or later")
+  public RestResponse<PostedView> post(
+      PostRequest request, @HeaderParam("Idempotency-Key") String key) {
+    Posts.Result result = posts.post(identity.currentUser().workspace(), request, key);
+    return result.replayed()
+        ? RestResponse.ResponseBuilder.ok(result.view())
+            .header("Idempotency-Replayed", "true")
+            .build()
+        : RestResponse.status(RestResponse.Status.CREATED, result.view());
   }
 
   /** How many of the caller's notifications are unread. */

@@ -168,7 +168,8 @@ class FeedConcurrencyTest {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "tidings.outbox.enabled", "false",
-          "mp.messaging.incoming.chat-rooms.enabled", "false");
+          "mp.messaging.incoming.chat-rooms.enabled", "false",
+          "mp.messaging.incoming.presence.enabled", "false");
     }
   }
 }

@@ -1,0 +1,88 @@
+package dev.tidings.notification.delivery;
+
+import dev.tidings.notification.preference.DeliveryChannel;
+import dev.tidings.notification.store.Sql;
+import dev.tidings.platform.page.Cursor;
+import dev.tidings.platform.page.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Answers questions about what is on its way. */
+@ApplicationScoped
+class DeliveryQueries {
+
+  private static final String COLUMNS =
+      """
+      select d.id, d.user_id, d.channel, d.notification_id, d.digest_at, d.state, d.not_before,
+             d.attempts, d.last_error, d.finished_at
+      from deliveries d
+      """;
+
+  private static final String OF_NOTIFICATION =
+      COLUMNS
+          + """
+            where d.notification_id = ?
+               or d.id in (select delivery_id from digest_items where notification_id = ?)
+            order by d.id
+            """;
+
+  private static final String FAILED =
+      COLUMNS
+          + """
+            where d.workspace = ? and d.state = 'failed' and (d.finished_at, d.id) < (?, ?::uuid)
+            order by d.finished_at desc, d.id desc
+            limit ?
+            """;
+
+  private static final String LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Sql sql;
+
+  DeliveryQueries(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** The notification's own deliveries and the digests that hold it, oldest first. */
+  List<DeliveryView> ofNotification(UUID notification) {
+    return sql.list(OF_NOTIFICATION, DeliveryQueries::view, notification, notification);
+  }
+
+  /**
+   * What failed in a workspace, the last first.
+   *
+   * @param cursor where the page before ended; null for the first
+   */
+  Page<DeliveryView> failed(String workspace, String cursor, int limit) {
+    Cursor before = cursor == null ? Cursor.of(END, LAST_ID) : Cursor.decode(cursor, 2);
+    return Page.ofOneMore(
+        sql.list(
+            FAILED, DeliveryQueries::view, workspace, before.instant(0), before.uuid(1), limit + 1),
+        limit,
+        delivery -> Cursor.of(delivery.finishedAt(), delivery.id()));
+  }
+
+  private static DeliveryView view(ResultSet row) throws SQLException {
+    return new DeliveryView(
+        row.getString("id"),
+        row.getString("user_id"),
+        DeliveryChannel.of(row.getString("channel")),
+        row.getString("notification_id"),
+        time(row, "digest_at"),
+        DeliveryState.of(row.getString("state")),
+        time(row, "not_before"),
+        row.getInt("attempts"),
+        row.getString("last_error"),
+        time(row, "finished_at"));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    var time = row.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tidings.notification.delivery;
+
+import dev.tidings.notification.decision.Circumstances;
+import dev.tidings.notification.decision.Decision;
+import dev.tidings.notification.decision.Verdict;
+import dev.tidings.notification.feed.Arrival;
+import dev.tidings.notification.feed.ArrivalRouter;
+import dev.tidings.notification.feed.RecipientKey;
+import dev.tidings.notification.preference.DeliveryChannel;
+import dev.tidings.notification.preference.PreferenceBook;
+import dev.tidings.notification.preference.Preferences;
+import dev.tidings.notification.preference.PreferencesChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Decides about notifications that come, and queues what is to go out. */
+@ApplicationScoped
+class Dispatcher implements ArrivalRouter {
+
+  private final PreferenceBook book;
+  private final Situation situation;
+  private final Senders senders;
+  private final Deliveries deliveries;
+  private final VerdictLog verdicts;
+  private final Clock clock;
+
+  Dispatcher(
+      PreferenceBook book,
+      Situation situation,
+      Senders senders,
+      Deliveries deliveries,
+      VerdictLog verdicts,
+      Clock clock) {
+    this.book = book;
+    this.situation = situation;
+    this.senders = senders;
+    this.deliveries = deliveries;
+    this.verdicts = verdicts;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<UUID> route(List<Arrival> arrivals) {
+    Map<RecipientKey, Preferences> wanted =
+        book.of(arrivals.stream().map(arrival -> arrival.made().recipient()).distinct().toList());
+    var listed = new HashSet<UUID>();
+    var found = new ArrayList<VerdictLog.Found>();
+    for (Arrival arrival : arrivals) {
+      Preferences own = wanted.get(arrival.made().recipient());
+      if (route(arrival, DeliveryChannel.IN_APP, own, found)) {
+        listed.add(arrival.id());
+      }
+      senders.channels().forEach(channel -> route(arrival, channel, own, found));
+    }
+    verdicts.addAll(found);
+    return listed;
+  }
+
+  /** Whether it goes out at once. */
+  private boolean route(
+      Arrival arrival, DeliveryChannel channel, Preferences wanted, List<VerdictLog.Found> found) {
+    var made = arrival.made();
+    RecipientKey person = made.recipient();
+    Circumstances why =
+        situation.of(
+            new Situation.Subject(person, made.type(), made.priority(), made.handling(), null),
+            channel,
+            wanted,
+            Stage.ARRIVAL,
+            arrival.at());
+    Verdict verdict = Decision.of(why);
+    found.add(new VerdictLog.Found(arrival.id(), verdict, why));
+    switch (verdict) {
+      case Verdict.Passes _ -> {
+        if (channel.interrupts()) {
+          queue(arrival, channel, arrival.at(), false);
+        }
+        return true;
+      }
+      case Verdict.Digested _, Verdict.Flooded _ -> intoDigest(person, arrival.id(), wanted, why);
+      case Verdict.Active(Instant until) -> queue(arrival, channel, until, true);
+      case Verdict.Waits waits -> queue(arrival, channel, waits.until(), false);
+      case Verdict.Drops _ -> {}
+    }
+    return false;
+  }
+
+  private void queue(Arrival arrival, DeliveryChannel channel, Instant notBefore, boolean waited) {
+    deliveries.queue(
+        arrival.made().recipient(),
+        channel,
+        arrival.id(),
+        notBefore,
+        arrival.made().handling().collapseKey(),
+        waited,
+        arrival.at());
+  }
+
+  /** Puts a notification into the digest that is due next and that nobody is sending yet. */
+  void intoDigest(RecipientKey person, UUID notification, Preferences wanted, Circumstances why) {
+    Instant due = why.digestAt();
+    while (!deliveries.addToDigest(person, why.channel(), notification, due, why.now())) {
+      due = situation.digestAfter(wanted, why, due);
+    }
+  }
+
+  void reconsider(@Observes PreferencesChanged change) {
+    deliveries.reconsider(change.person(), clock.instant());
+  }
+}

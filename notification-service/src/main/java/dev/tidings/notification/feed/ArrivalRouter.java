@@ -1,0 +1,17 @@
+package dev.tidings.notification.feed;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Decides what becomes of notifications that have come. */
+public interface ArrivalRouter {
+
+  /**
+   * Decides it for every channel, in the present transaction, in which the recipients' rows are
+   * locked and the notifications will be stored.
+   *
+   * @return those that stand in their owners' lists from now on
+   */
+  Set<UUID> route(List<Arrival> arrivals);
+}

@@ -1,0 +1,20 @@
+package dev.tidings.notification.feed;
+
+import java.time.Instant;
+
+/**
+ * A notification with what the list doesn't show of it.
+ *
+ * @param owner whose it is
+ * @param view what its owner sees, once it is in the list
+ * @param handling how it is to be treated
+ * @param listed whether it is in the list
+ */
+public record StoredNotification(
+    RecipientKey owner, NotificationView view, Handling handling, boolean listed) {
+
+  /** When it was read; null while it is not. */
+  public Instant readAt() {
+    return view.readAt();
+  }
+}

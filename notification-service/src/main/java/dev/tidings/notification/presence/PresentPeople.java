@@ -1,0 +1,43 @@
+package dev.tidings.notification.presence;
+
+import dev.tidings.notification.feed.RecipientKey;
+import dev.tidings.notification.store.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Remembers who is active. */
+@ApplicationScoped
+public class PresentPeople {
+
+  /** The log repeats and may be read anew: only what is newer counts. */
+  private static final String PUT =
+      """
+      insert into present_people (workspace, user_id, active, told_at) values (?, ?, ?, ?)
+      on conflict (workspace, user_id) do update
+        set active = excluded.active, told_at = excluded.told_at
+        where present_people.told_at < excluded.told_at
+      """;
+
+  private final Sql sql;
+
+  PresentPeople(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Takes in what was told of a person. */
+  public void told(RecipientKey person, boolean active, Instant at) {
+    sql.update(PUT, person.workspace(), person.userId(), active, at);
+  }
+
+  /** Whether the person was at a device when last heard of. */
+  public boolean isActive(RecipientKey person) {
+    return sql.number(
+            """
+            select count(*) from present_people
+            where workspace = ? and user_id = ? and active
+            """,
+            person.workspace(),
+            person.userId())
+        > 0;
+  }
+}

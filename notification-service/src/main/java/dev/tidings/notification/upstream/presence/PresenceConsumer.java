@@ -1,0 +1,51 @@
+package dev.tidings.notification.upstream.presence;
+
+import dev.tidings.notification.feed.RecipientKey;
+import dev.tidings.notification.presence.PresentPeople;
+import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.inbox.EventConsumer;
+import dev.tidings.platform.topic.TopicSpec;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Consumes presence-service's log, one record after another. */
+@ApplicationScoped
+class PresenceConsumer {
+
+  static final String TOPIC = "presence.status.v1";
+
+  /** Names the handled events in the inbox and the dead-letter topic. */
+  static final String CONSUMER = "notification-service";
+
+  private final EventConsumer consumer;
+  private final PresentPeople people;
+
+  PresenceConsumer(EventConsumer consumer, PresentPeople people) {
+    this.consumer = consumer;
+    this.people = people;
+  }
+
+  @Incoming("presence")
+  @Blocking(ordered = true)
+  void consume(ConsumerRecord<byte[], byte[]> record) {
+    consumer.consume(CONSUMER, record, this::handle);
+  }
+
+  private void handle(CloudEvent event) {
+    if (event.type().equals(StatusChange.TYPE)) {
+      StatusChange change = StatusChange.read(event);
+      people.told(
+          new RecipientKey(event.workspace(), change.userId()), change.isActive(), event.time());
+    }
+  }
+
+  @Produces
+  @Singleton
+  TopicSpec deadLetters() {
+    return TopicSpec.deadLetter(TOPIC, CONSUMER);
+  }
+}
