@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.function.Predicate;
@@ -40,6 +41,32 @@ public final class RawSocket implements AutoCloseable {
         + path
         + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  }
+
+  /** Whether the peer has closed; if not, sends text and goes on. */
+  public boolean isCutAfter(String text) {
+    try {
+      if (!closed()) {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return false;
+      }
+      return true;
+    } catch (SocketException e) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean closed() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      return in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(TIMEOUT_MS);
+    }
   }
 
   /** Sends text. */

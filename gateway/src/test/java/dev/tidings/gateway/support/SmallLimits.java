@@ -11,6 +11,7 @@ public class SmallLimits implements QuarkusTestProfile {
     return Map.ofEntries(
         Map.entry("tidings.gateway.heartbeat", "2s"),
         Map.entry("quarkus.http.idle-timeout", "5s"),
+        Map.entry("tidings.gateway.limits.head-timeout", "1s"),
         Map.entry("tidings.gateway.allowed-origins", "https://app.example"),
         Map.entry("tidings.gateway.limits.auth-timeout", "2s"),
         Map.entry("tidings.gateway.limits.connections-per-user", "3"),
