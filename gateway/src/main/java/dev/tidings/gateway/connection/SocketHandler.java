@@ -113,8 +113,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     if (early != null) {
-      early.forEach(ReferenceCountUtil::release);
-      early.clear();
+      early.removeIf(ReferenceCountUtil::release); // a fault stays, for whoever listens late
     }
   }
 
