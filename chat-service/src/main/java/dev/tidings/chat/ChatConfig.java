@@ -3,6 +3,7 @@ package dev.tidings.chat;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Set;
 
 /** What an operator may set. */
 @ConfigMapping(prefix = "tidings.chat")
@@ -41,4 +42,16 @@ public interface ChatConfig {
   /** How many memberships are in such a sample. */
   @WithDefault("200")
   int auditSample();
+
+  /** The roles of tokens with which one may come into a support room that is there. */
+  @WithDefault("EMPLOYEE,ADMIN")
+  Set<String> supportRoles();
+
+  /** How long an invitation is good, unless it says otherwise. */
+  @WithDefault("14d")
+  Duration invitationLife();
+
+  /** How often invitations are looked through for those whose time is over. */
+  @WithDefault("1m")
+  String invitationsEvery();
 }

@@ -17,7 +17,27 @@ public enum ChatProblem implements ProblemCode {
   /** The message has as many different reactions as it may have. */
   TOO_MANY_REACTIONS(409, "The message has too many different reactions"),
   /** The room has as many pinned messages as it may have. */
-  TOO_MANY_PINS(409, "The room has too many pinned messages");
+  TOO_MANY_PINS(409, "The room has too many pinned messages"),
+  /** The room is archived: it can only be read. */
+  ROOM_ARCHIVED(409, "The room is archived"),
+  /** The room has changed since the caller read the version that {@code If-Match} names. */
+  ROOM_CHANGED(412, "The room has changed"),
+  /** The workspace has another channel of that name. */
+  ROOM_NAME_TAKEN(409, "The name is taken"),
+  /** The person is banned from the room. */
+  USER_BANNED(409, "The person is banned from the room"),
+  /** The person who is invited is in the room. */
+  ALREADY_MEMBER(409, "The person is a member"),
+  /** The invitation has been accepted, declined or revoked, or its time is over. */
+  INVITATION_CLOSED(409, "The invitation is closed"),
+  /** The room has as many links as it may have. */
+  TOO_MANY_LINKS(409, "The room has too many links"),
+  /** The report has been closed in another way. */
+  REPORT_CLOSED(409, "The report is closed"),
+  /** The room has the sender wait between two messages; {@code Retry-After} says how long. */
+  SLOW_MODE(429, "The room is in slow mode"),
+  /** The caller or the room does more than it may; {@code Retry-After} says when to go on. */
+  RATE_LIMITED(429, "Too many at once");
 
   private final int status;
   private final String title;

@@ -1,12 +1,16 @@
 package dev.tidings.chat;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.token.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -91,13 +95,59 @@ public final class ChatApi {
     return get("/api/chat/messages/" + messageId).then().statusCode(200).extract().jsonPath();
   }
 
+  public Response patch(String path, Object body) {
+    return request().body(body).patch(path);
+  }
+
+  /** Asks for a room; parameters as name, value, name, value. */
+  public Response open(String kind, Object... parameters) {
+    var body = new HashMap<String, Object>(Map.of("kind", kind));
+    for (int i = 0; i < parameters.length; i += 2) {
+      body.put((String) parameters[i], parameters[i + 1]);
+    }
+    return post("/api/chat/rooms", body);
+  }
+
+  public Response change(String roomId, Map<String, ?> changes) {
+    return patch("/api/chat/rooms/" + roomId, changes);
+  }
+
+  public Response join(String roomId) {
+    return request().post("/api/chat/rooms/{id}/join", roomId);
+  }
+
+  public Response make(String roomId, String userId, String role) {
+    return patch("/api/chat/rooms/" + roomId + "/members/" + userId, Map.of("role", role));
+  }
+
+  public Response ban(String roomId, String userId) {
+    return request().body("{}").put("/api/chat/rooms/{id}/bans/{userId}", roomId, userId);
+  }
+
+  /**
+   * What was just made. Not read by a path expression: REST Assured compiles each to a class, which
+   * is too slow for the histories that send thousands of requests.
+   */
+  public static JsonNode created(Response answer) {
+    assertThat(answer.statusCode()).as(answer::asString).isEqualTo(201);
+    return body(answer);
+  }
+
+  /** The body as a tree; see {@link #created}. */
+  public static JsonNode body(Response answer) {
+    try {
+      return Json.mapper().readTree(answer.asByteArray());
+    } catch (IOException e) {
+      throw new AssertionError("No JSON: " + answer.asString(), e);
+    }
+  }
+
   /** Makes a group and returns its id. */
   public String group(String... members) {
-    return post("/api/chat/rooms", Map.of("kind", "group", "name", "Launch", "members", members))
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
+    return created(
+            post("/api/chat/rooms", Map.of("kind", "group", "name", "Launch", "members", members)))
+        .get("id")
+        .textValue();
   }
 
   public Response send(String roomId, String message) {
@@ -113,11 +163,7 @@ public final class ChatApi {
   /** Sends messages that must be accepted and returns the ids. */
   public List<String> say(String roomId, String... messages) {
     return Arrays.stream(messages)
-        .map(
-            message -> {
-              String id = send(roomId, message).then().statusCode(201).extract().path("id");
-              return id;
-            })
+        .map(message -> created(send(roomId, message)).get("id").textValue())
         .toList();
   }
 

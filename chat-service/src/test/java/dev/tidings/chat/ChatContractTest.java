@@ -5,10 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.chat.audit.AuditView;
+import dev.tidings.chat.conversation.ChannelView;
 import dev.tidings.chat.conversation.CreateRoomRequest;
-import dev.tidings.chat.conversation.RenameRoomRequest;
+import dev.tidings.chat.conversation.RoomEvent;
 import dev.tidings.chat.conversation.RoomView;
 import dev.tidings.chat.conversation.SharedRoomView;
+import dev.tidings.chat.conversation.UpdateRoomRequest;
+import dev.tidings.chat.invitation.CreateInvitationRequest;
+import dev.tidings.chat.invitation.CreateLinkRequest;
+import dev.tidings.chat.invitation.InvitationView;
+import dev.tidings.chat.invitation.LinkView;
+import dev.tidings.chat.invitation.UseLinkRequest;
+import dev.tidings.chat.membership.ChangeRoleRequest;
+import dev.tidings.chat.membership.ChangeSettingsRequest;
 import dev.tidings.chat.membership.InviteRequest;
 import dev.tidings.chat.membership.LookupRequest;
 import dev.tidings.chat.membership.LookupView;
@@ -16,11 +26,18 @@ import dev.tidings.chat.membership.MemberView;
 import dev.tidings.chat.membership.MembershipEvent;
 import dev.tidings.chat.membership.MembershipView;
 import dev.tidings.chat.membership.MembershipsView;
+import dev.tidings.chat.membership.SettingsEvent;
+import dev.tidings.chat.membership.SettingsView;
 import dev.tidings.chat.message.EditRequest;
 import dev.tidings.chat.message.EditView;
 import dev.tidings.chat.message.MessageView;
 import dev.tidings.chat.message.SendRequest;
 import dev.tidings.chat.message.ThreadEvent;
+import dev.tidings.chat.moderation.BanRequest;
+import dev.tidings.chat.moderation.BanView;
+import dev.tidings.chat.moderation.CloseReportRequest;
+import dev.tidings.chat.moderation.ReportRequest;
+import dev.tidings.chat.moderation.ReportView;
 import dev.tidings.chat.pin.PinEvent;
 import dev.tidings.chat.pin.PinView;
 import dev.tidings.chat.reaction.ReactionEvent;
@@ -51,6 +68,11 @@ class ChatContractTest {
           entry("ROOM_CREATED", SharedRoomView.class),
           entry("ROOM_UPDATED", SharedRoomView.class),
           entry("MEMBER_JOINED", MembershipEvent.MemberJoined.class),
+          entry("ROOM_DELETED", RoomEvent.RoomDeleted.class),
+          entry("MEMBER_UPDATED", MembershipEvent.MemberUpdated.class),
+          entry("MEMBER_SETTINGS_UPDATED", SettingsEvent.MemberSettingsUpdated.class),
+          entry("INVITATION_CREATED", InvitationView.class),
+          entry("INVITATION_UPDATED", InvitationView.class),
           entry("MEMBER_LEFT", MembershipEvent.MemberLeft.class),
           entry("MESSAGE_RECEIVED", MessageView.class),
           entry("MESSAGE_UPDATED", MessageView.class),
@@ -68,6 +90,11 @@ class ChatContractTest {
       Map.ofEntries(
           entry("room", RoomView.class),
           entry("member", MemberView.class),
+          entry("member-settings", SettingsView.class),
+          entry("invitation", InvitationView.class),
+          entry("invitation-link", LinkView.class),
+          entry("report", ReportView.class),
+          entry("ban", BanView.class),
           entry("membership", MembershipView.class),
           entry("memberships", MembershipsView.class),
           entry("membership-lookup-answer", LookupView.class),
@@ -79,29 +106,43 @@ class ChatContractTest {
           entry("message-status", MessageStatusView.class));
 
   private static final Map<String, Class<?>> PAGES =
-      Map.of(
-          "room-page", RoomView.class,
-          "member-page", MemberView.class,
-          "message-page", MessageView.class,
-          "edit-page", EditView.class,
-          "reactor-page", ReactorView.class,
-          "pin-page", PinView.class,
-          "thread-page", ThreadView.class,
-          "search-page", SearchHit.class,
-          "reader-page", ReaderView.class);
+      Map.ofEntries(
+          entry("room-page", RoomView.class),
+          entry("channel-page", ChannelView.class),
+          entry("invitation-page", InvitationView.class),
+          entry("invitation-link-page", LinkView.class),
+          entry("report-page", ReportView.class),
+          entry("ban-page", BanView.class),
+          entry("audit-page", AuditView.class),
+          entry("member-page", MemberView.class),
+          entry("message-page", MessageView.class),
+          entry("edit-page", EditView.class),
+          entry("reactor-page", ReactorView.class),
+          entry("pin-page", PinView.class),
+          entry("thread-page", ThreadView.class),
+          entry("search-page", SearchHit.class),
+          entry("reader-page", ReaderView.class));
 
   private static final Map<String, Class<?>> REQUESTS =
-      Map.of(
-          "create-room", CreateRoomRequest.class,
-          "membership-lookup", LookupRequest.class,
-          "rename-room", RenameRoomRequest.class,
-          "invite-member", InviteRequest.class,
-          "send-message", SendRequest.class,
-          "edit-message", EditRequest.class,
-          "mark-thread-read", MarkThreadReadRequest.class,
-          "typing-signal", TypingRequest.class,
-          "mark-delivered", MarkDeliveredRequest.class,
-          "mark-read", MarkReadRequest.class);
+      Map.ofEntries(
+          entry("create-room", CreateRoomRequest.class),
+          entry("update-room", UpdateRoomRequest.class),
+          entry("change-role", ChangeRoleRequest.class),
+          entry("change-member-settings", ChangeSettingsRequest.class),
+          entry("create-invitation", CreateInvitationRequest.class),
+          entry("create-invitation-link", CreateLinkRequest.class),
+          entry("use-invitation-link", UseLinkRequest.class),
+          entry("report-message", ReportRequest.class),
+          entry("close-report", CloseReportRequest.class),
+          entry("ban-member", BanRequest.class),
+          entry("membership-lookup", LookupRequest.class),
+          entry("invite-member", InviteRequest.class),
+          entry("send-message", SendRequest.class),
+          entry("edit-message", EditRequest.class),
+          entry("mark-thread-read", MarkThreadReadRequest.class),
+          entry("typing-signal", TypingRequest.class),
+          entry("mark-delivered", MarkDeliveredRequest.class),
+          entry("mark-read", MarkReadRequest.class));
 
   private final ContractExamples contract = ContractExamples.of("chat-service");
 

@@ -31,6 +31,22 @@ class WorkspaceIsolationTest {
           who -> room -> who.invite(room, "mallory", "member"),
           who -> room -> who.remove(room, "alice"),
           who -> room -> who.get("/api/chat/rooms/" + room + "/membership"),
+          who -> room -> who.join(room),
+          who -> room -> who.make(room, "alice", "member"),
+          who -> room -> who.get("/api/chat/rooms/" + room + "/settings"),
+          who ->
+              room -> who.patch("/api/chat/rooms/" + room + "/settings", Map.of("isMuted", true)),
+          who -> room -> who.get("/api/chat/rooms/" + room + "/bans"),
+          who -> room -> who.ban(room, "mallory"),
+          who -> room -> who.delete("/api/chat/rooms/" + room + "/bans/alice"),
+          who -> room -> who.get("/api/chat/rooms/" + room + "/invitations"),
+          who ->
+              room ->
+                  who.post("/api/chat/rooms/" + room + "/invitations", Map.of("userId", "mallory")),
+          who -> room -> who.get("/api/chat/rooms/" + room + "/invitation-links"),
+          who -> room -> who.post("/api/chat/rooms/" + room + "/invitation-links", Map.of()),
+          who -> room -> who.get("/api/chat/rooms/" + room + "/audit"),
+          who -> room -> who.delete("/api/chat/rooms/" + room),
           who -> room -> who.read(room, 1),
           who -> room -> who.send(room, "Hello"),
           who -> room -> who.send(room, "Hello @alice", "c-1"),

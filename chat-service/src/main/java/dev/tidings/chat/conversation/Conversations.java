@@ -3,19 +3,19 @@ package dev.tidings.chat.conversation;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Person;
 import dev.tidings.chat.membership.Role;
+import dev.tidings.chat.membership.SettingsView;
 import dev.tidings.chat.message.MessageColumns;
 import dev.tidings.chat.room.RoomId;
 import dev.tidings.chat.room.RoomKind;
+import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,8 +28,12 @@ public class Conversations {
 
   private static final String SELECT =
       """
-      select r.id, r.kind, r.name, r.member_count, r.created_at, r.created_by, r.last_activity_at,
-             r.last_seq, own.role, c.last_read_seq, c.unread_count, c.mention_count,
+      select r.id, r.kind, r.name, r.topic, r.project_id, r.lead_id, r.contact_id, r.member_count,
+             r.created_at, r.created_by, r.archived_at, r.slow_mode_seconds, r.version,
+             r.last_activity_at, r.last_seq, own.role, own.is_muted, own.muted_until,
+             own.pinned_at is not null as is_pinned,
+             coalesce(r.last_seq <= own.hidden_seq, false) as is_hidden,
+             c.last_read_seq, c.unread_count, c.mention_count,
              peer.user_id as peer_id, peer_user.first_name as peer_first_name,
              peer_user.last_name as peer_last_name, peer_user.profile_image as peer_profile_image,
       """
@@ -48,7 +52,7 @@ public class Conversations {
             left join chat_messages x on x.room_id = r.id and x.seq = r.last_seq
             left join chat_users sender
               on sender.workspace = r.workspace and sender.user_id = x.user_id
-           order by r.last_activity_at desc, r.id desc
+           order by (own.pinned_at is not null) desc, r.last_activity_at desc, r.id desc
           """;
 
   private static final String ONE = SELECT.formatted("and m.room_id = ?");
@@ -57,18 +61,23 @@ public class Conversations {
   private static final String PAGE =
       SELECT.formatted(
           """
-          and (room.last_activity_at, room.id) < (?, ?)
-          order by room.last_activity_at desc, room.id desc
+          and (cardinality(?::text[]) = 0 or room.kind = any (?))
+          and (room.archived_at is not null) = ?
+          and coalesce(room.last_seq <= m.hidden_seq, false) = ?
+          and (m.pinned_at is not null, room.last_activity_at, room.id) < (?, ?, ?)
+          order by (m.pinned_at is not null) desc, room.last_activity_at desc, room.id desc
           limit ?
           """);
 
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
   private static final UUID LAST_ID = new UUID(-1, -1);
 
-  private final AgroalDataSource dataSource;
+  private final Sql sql;
+  private final Clock clock;
 
-  Conversations(AgroalDataSource dataSource) {
-    this.dataSource = dataSource;
+  Conversations(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.clock = clock;
   }
 
   /**
@@ -77,65 +86,71 @@ public class Conversations {
    * @throws dev.tidings.platform.problem.ProblemException {@code not-found}
    */
   public RoomView get(Caller caller, UUID roomId) {
-    return query(caller, ONE, roomId).stream()
-        .findFirst()
-        .map(Listed::view)
+    return sql.<RoomView>first(ONE, this::view, caller.workspace(), caller.id(), roomId)
         .orElseThrow(RoomId::notFound);
   }
 
   /**
-   * A page of the caller's rooms, the latest activity first.
+   * A page of the caller's rooms: those that the caller has pinned first, then the latest activity.
    *
    * @param cursor where the page before ended; null for the first
    */
-  public Page<RoomView> page(Caller caller, String cursor, int limit) {
-    Instant at = END_OF_TIME;
-    UUID id = LAST_ID;
-    if (cursor != null) {
-      Cursor place = Cursor.decode(cursor, 2);
-      at = Instant.ofEpochMilli(Math.clamp(place.number(0), 0, END_OF_TIME.toEpochMilli()));
-      id = RoomId.parse(place.text(1));
-    }
-    List<Listed> rooms = query(caller, PAGE, at.atOffset(ZoneOffset.UTC), id, limit + 1);
+  Page<RoomView> page(Caller caller, RoomFilter filter, String cursor, int limit) {
+    Cursor place =
+        cursor == null ? Cursor.of(true, END_OF_TIME, LAST_ID) : Cursor.decode(cursor, 3);
+    List<String> kinds = filter.kinds().stream().map(RoomKind::value).toList();
+    List<Listed> rooms =
+        sql.list(
+            PAGE,
+            this::listed,
+            caller.workspace(),
+            caller.id(),
+            kinds,
+            kinds,
+            filter.isArchived(),
+            filter.isHidden(),
+            Boolean.valueOf(place.text(0)),
+            place.instant(1),
+            place.uuid(2),
+            limit + 1);
     Page<Listed> page =
         Page.ofOneMore(
             rooms,
             limit,
-            room -> Cursor.of(room.lastActivityAt().toEpochMilli(), room.view().id()));
+            room ->
+                Cursor.of(
+                    room.view().settings().isPinned(), room.lastActivityAt(), room.view().id()));
     return new Page<>(
         page.items().stream().map(Listed::view).toList(), page.nextCursor(), page.prevCursor());
   }
 
-  private List<Listed> query(Caller caller, String sql, Object... parameters) {
-    try (var connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, caller.workspace());
-      select.setString(2, caller.id());
-      for (int i = 0; i < parameters.length; i++) {
-        select.setObject(i + 3, parameters[i]);
-      }
-      var found = new ArrayList<Listed>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(new Listed(read(row), row.getTimestamp("last_activity_at").toInstant()));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new ConversationException("Rooms cannot be read", e);
-    }
+  private Listed listed(ResultSet row) throws SQLException {
+    return new Listed(view(row), time(row, "last_activity_at"));
   }
 
-  private static RoomView read(ResultSet row) throws SQLException {
+  private RoomView view(ResultSet row) throws SQLException {
     String peer = row.getString("peer_id");
     return new RoomView(
         row.getObject("id", UUID.class),
         RoomKind.of(row.getString("kind")),
         row.getString("name"),
+        row.getString("topic"),
+        row.getString("project_id"),
+        row.getString("lead_id"),
+        row.getString("contact_id"),
         row.getInt("member_count"),
-        row.getTimestamp("created_at").toInstant(),
+        time(row, "created_at"),
         row.getString("created_by"),
+        time(row, "archived_at"),
+        row.getInt("slow_mode_seconds"),
+        row.getInt("version"),
         Role.of(row.getString("role")),
+        SettingsView.at(
+            clock.instant(),
+            row.getBoolean("is_muted"),
+            time(row, "muted_until"),
+            row.getBoolean("is_pinned"),
+            row.getBoolean("is_hidden")),
         MessageColumns.read(row),
         row.getLong("last_seq"),
         row.getLong("last_read_seq"),
@@ -148,6 +163,11 @@ public class Conversations {
                 row.getString("peer_first_name"),
                 row.getString("peer_last_name"),
                 row.getString("peer_profile_image")));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    Timestamp time = row.getTimestamp(column);
+    return time == null ? null : time.toInstant();
   }
 
   private record Listed(RoomView view, Instant lastActivityAt) {}

@@ -1,7 +1,9 @@
 /**
- * A room as its members see it: made, listed and shown with its last message and what is unread.
+ * A room as its members see it: made, found, listed, changed, deleted, and shown with its last
+ * message and what is unread.
  *
  * <p>Owns no table; reads those of {@code room}, {@code membership}, {@code message} and {@code
- * readpointer} together. Produces {@code ROOM_CREATED} and {@code ROOM_UPDATED}.
+ * readpointer} together. Produces {@code ROOM_CREATED}, {@code ROOM_UPDATED} and {@code
+ * ROOM_DELETED}.
  */
 package dev.tidings.chat.conversation;

@@ -20,6 +20,8 @@ public class Callers {
   public Caller current() {
     CurrentUser user = identity.currentUser();
     return new Caller(
-        user.workspace(), directory.remember(user.workspace(), user.id(), user.profile()));
+        user.workspace(),
+        directory.remember(user.workspace(), user.id(), user.profile()),
+        user.roles());
   }
 }

@@ -8,13 +8,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Whom to bring into a room.
  *
- * @param role {@code member} (the default) or {@code admin}, which only the owner may give
+ * @param role {@code member} (the default), {@code guest}, or {@code admin}, which only the owner
+ *     may give
  */
 @RegisterForReflection
 @Schema(name = "InviteMember")
 public record InviteRequest(
     @NotNull @Schema(examples = "dave") String userId,
-    @Pattern(regexp = "admin|member", message = "must be admin or member")
+    @Pattern(regexp = "admin|member|guest", message = "must be admin, member or guest")
         @Schema(examples = "member")
         String role) {
 

@@ -54,6 +54,10 @@ class Member {
     this.deliveredSeq = lastReadSeq;
   }
 
+  String workspace() {
+    return workspace;
+  }
+
   UUID roomId() {
     return key.roomId();
   }

@@ -11,6 +11,13 @@ import java.util.UUID;
 @ApplicationScoped
 class MemberRepository implements PanacheRepositoryBase<Member, MemberKey> {
 
+  private static final String HEIR =
+      """
+      select * from chat_room_members where room_id = :room
+       order by case role when 'admin' then 1 when 'member' then 2 else 3 end, joined_at, user_id
+       limit 1
+      """;
+
   Optional<Member> find(String workspace, UUID roomId, String userId) {
     return find("key.roomId = ?1 and key.userId = ?2 and workspace = ?3", roomId, userId, workspace)
         .singleResultOptional();
@@ -21,24 +28,31 @@ class MemberRepository implements PanacheRepositoryBase<Member, MemberKey> {
   }
 
   /**
-   * Who becomes the owner when the owner leaves: an admin if there is one (the stored name sorts
-   * before {@code member}), then by seniority.
+   * Who becomes the owner when the owner leaves: an admin if there is one, else a member, else a
+   * guest, then by seniority.
    */
+  @SuppressWarnings("unchecked")
   Optional<Member> heir(UUID roomId) {
-    return find(
-            "key.roomId = ?1 and role <> ?2",
-            Sort.by("role").and("joinedAt").and("key.userId"),
-            roomId,
-            Role.OWNER)
-        .firstResultOptional();
+    return getEntityManager()
+        .createNativeQuery(HEIR, Member.class)
+        .setParameter("room", roomId)
+        .getResultStream()
+        .findFirst();
   }
 
-  void makeOwner(Member member) {
+  /** Makes a member something else; the row that was read still says what it was. */
+  void change(Member member, Role role) {
     getEntityManager()
         .createNativeQuery(
-            "update chat_room_members set role = 'owner' where room_id = :room and user_id = :user")
+            "update chat_room_members set role = :role where room_id = :room and user_id = :user")
+        .setParameter("role", role.value())
         .setParameter("room", member.roomId())
         .setParameter("user", member.userId())
         .executeUpdate();
+  }
+
+  /** Takes everybody out at once. */
+  void deleteAll(UUID roomId) {
+    delete("key.roomId", roomId);
   }
 }

@@ -2,7 +2,7 @@ package dev.tidings.chat.membership;
 
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Callers;
-import dev.tidings.chat.membership.MembershipChanges.Invited;
+import dev.tidings.chat.membership.Roster.Entered;
 import dev.tidings.chat.room.RoomId;
 import dev.tidings.platform.page.Page;
 import dev.tidings.platform.page.PageLimit;
@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -55,29 +56,46 @@ public class MemberResource {
 
   @POST
   @Operation(
-      summary = "Brings somebody into a group",
+      summary = "Brings somebody into a room",
       description =
-          "For owner and admins. Somebody who is a member already answers 200, unchanged.")
+          "For owner and admins; not into a direct room. Somebody who is a member already answers"
+              + " 200, unchanged.")
   @APIResponse(responseCode = "201", description = "The new member")
   @APIResponse(responseCode = "200", description = "The member that was there")
+  @APIResponse(
+      responseCode = "409",
+      description = "direct-room-is-fixed, room-archived, user-banned")
   public Response invite(@RestPath String id, @NotNull @Valid InviteRequest request) {
     Caller caller = callers.current();
     String userId = UserId.of(request.userId(), "/userId");
-    Invited invited = changes.invite(caller, RoomId.parse(id), userId, request.grantedRole());
-    return invited.isNew()
+    Entered entered = changes.add(caller, RoomId.parse(id), userId, request.grantedRole());
+    return entered.isNew()
         ? Response.created(
                 UriBuilder.fromPath("/api/chat/rooms/{id}/members/{userId}").build(id, userId))
-            .entity(invited.member())
+            .entity(entered.member())
             .build()
-        : Response.ok(invited.member()).build();
+        : Response.ok(entered.member()).build();
+  }
+
+  @PATCH
+  @Path("{userId}")
+  @Operation(
+      summary = "Makes a member something else",
+      description =
+          "Owner and admins change who is below them, up to below themselves. The owner makes another"
+              + " one owner and becomes an admin. Others hear of it as MEMBER_UPDATED.")
+  public MemberView changeRole(
+      @RestPath String id, @RestPath String userId, @NotNull @Valid ChangeRoleRequest request) {
+    return changes.changeRole(
+        callers.current(), RoomId.parse(id), UserId.of(userId, "?userId"), Role.of(request.role()));
   }
 
   @DELETE
   @Path("{userId}")
   @Operation(
-      summary = "Removes somebody from a group, or lets the caller leave it",
+      summary = "Removes somebody from a room, or lets the caller leave it",
       description =
-          "Owner and admins remove members, the owner also admins. An owner who leaves is succeeded"
+          "Owner and admins remove those who are below them. An owner who leaves is succeeded"
               + " by the longest-standing admin, else member; the last to leave takes the room out"
               + " of sight.")
   @APIResponse(responseCode = "204", description = "No member any more")

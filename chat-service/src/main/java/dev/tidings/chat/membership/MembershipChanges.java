@@ -1,92 +1,75 @@
 package dev.tidings.chat.membership;
 
-import dev.tidings.chat.ChatProblem;
+import dev.tidings.chat.audit.AuditAction;
+import dev.tidings.chat.audit.AuditLog;
+import dev.tidings.chat.audit.Audited;
 import dev.tidings.chat.directory.Caller;
-import dev.tidings.chat.directory.Directory;
-import dev.tidings.chat.membership.MembershipEvent.MemberJoined;
-import dev.tidings.chat.membership.MembershipEvent.MemberLeft;
+import dev.tidings.chat.membership.Roster.Entered;
 import dev.tidings.chat.room.Room;
 import dev.tidings.chat.room.RoomId;
-import dev.tidings.chat.room.RoomKind;
 import dev.tidings.chat.room.Rooms;
-import dev.tidings.chat.stream.RoomStream;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Brings people into groups and out of them. Each change is made and announced while the room's row
- * is locked: no message can come between a change and its event.
- */
+/** Who comes into a room, who leaves it, and what they are there, by who may decide it. */
 @ApplicationScoped
 @Transactional
 public class MembershipChanges {
 
   private final Rooms rooms;
-  private final MemberRepository members;
-  private final Directory directory;
-  private final RoomStream stream;
-  private final Event<OwnerChanged> ownerChanged;
-  private final Event<MemberGone> memberGone;
+  private final Roster roster;
+  private final AuditLog audit;
   private final Clock clock;
 
-  MembershipChanges(
-      Rooms rooms,
-      MemberRepository members,
-      Directory directory,
-      RoomStream stream,
-      Event<OwnerChanged> ownerChanged,
-      Event<MemberGone> memberGone,
-      Clock clock) {
+  MembershipChanges(Rooms rooms, Roster roster, AuditLog audit, Clock clock) {
     this.rooms = rooms;
-    this.members = members;
-    this.directory = directory;
-    this.stream = stream;
-    this.ownerChanged = ownerChanged;
-    this.memberGone = memberGone;
+    this.roster = roster;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /**
-   * Brings somebody into a group. Who is a member already stays one, with the same role.
+   * Brings somebody into a room. Who is a member already stays one, with the same role.
    *
-   * @throws ProblemException {@code not-found}, {@code forbidden} or {@code direct-room-is-fixed}
+   * @param role below the caller's own
+   * @throws ProblemException {@code not-found}, {@code forbidden}, {@code direct-room-is-fixed},
+   *     {@code room-archived} or {@code user-banned}
    */
-  public Invited invite(Caller caller, UUID roomId, String userId, Role role) {
+  public Entered add(Caller caller, UUID roomId, String userId, Role role) {
     Room room = rooms.lock(caller.workspace(), roomId);
-    Member inviter = member(room, caller.id()).orElseThrow(RoomId::notFound);
-    requireGroup(room);
-    if (!inviter.role().mayManage() || role == Role.ADMIN && inviter.role() != Role.OWNER) {
-      throw forbidden("Only the owner makes admins, and only owner and admins invite.");
-    }
-    Optional<Member> present = member(room, userId);
-    if (present.isPresent()) {
-      return new Invited(view(present.get(), caller.workspace()), false);
-    }
+    Role own = roster.require(room, caller.id(), Action.INVITE);
+    requireRank(own, role, "One brings others in only as what is below oneself.");
     Instant now = now();
-    var joined = new Member(room.id(), room.workspace(), userId, role, now, room.lastSeq());
-    members.persistAndFlush(joined);
-    room.join(1);
-    MemberView view = view(joined, caller.workspace());
-    stream.append(
-        room.workspace(),
-        room.id(),
-        now,
-        eventSeq ->
-            new MemberJoined(
-                room.id(), userId, role, now, room.memberCount(), view.user(), eventSeq));
-    return new Invited(view, true);
+    Entered entered = roster.enter(room, userId, role, now);
+    if (entered.isNew()) {
+      log(room, now, AuditAction.MEMBER_ADDED, caller, userId, Map.of("role", role.value()));
+    }
+    return entered;
   }
 
   /**
-   * Removes somebody from a group, or lets the caller leave it. Removing who is no member changes
+   * Lets the caller into an open room.
+   *
+   * @throws ProblemException {@code not-found}, {@code room-archived} or {@code user-banned}
+   */
+  public Entered join(Caller caller, UUID roomId) {
+    Room room = rooms.lock(caller.workspace(), roomId);
+    if (roster.roleOf(room, caller.id()).isEmpty() && (!room.kind().isOpen() || caller.isGuest())) {
+      throw RoomId.notFound();
+    }
+    return roster.enter(room, caller.id(), Role.MEMBER, now());
+  }
+
+  /**
+   * Removes somebody from a room, or lets the caller leave it. Removing who is no member changes
    * nothing. An owner who leaves is succeeded by the longest-standing admin, else member; the last
    * one to leave takes the room out of sight.
    *
@@ -94,77 +77,71 @@ public class MembershipChanges {
    */
   public void remove(Caller caller, UUID roomId, String userId) {
     Room room = rooms.lock(caller.workspace(), roomId);
-    Member remover = member(room, caller.id()).orElseThrow(RoomId::notFound);
-    requireGroup(room);
     boolean leaves = userId.equals(caller.id());
-    if (!leaves && !remover.role().mayManage()) {
-      throw forbidden("Only owner and admins remove others.");
+    Role own = roster.require(room, caller.id(), leaves ? Action.LEAVE : Action.REMOVE);
+    Optional<Role> theirs = roster.roleOf(room, userId);
+    if (theirs.isEmpty()) {
+      return;
     }
-    member(room, userId)
-        .ifPresent(
-            member -> {
-              if (!leaves && !remover.role().mayRemove(member.role())) {
-                throw forbidden("Only the owner removes admins, and nobody the owner.");
-              }
-              takeOut(room, member, leaves ? "left" : "removed");
-            });
-  }
-
-  private void takeOut(Room room, Member member, String reason) {
     Instant now = now();
-    members.delete(member);
-    members.flush();
-    room.leave(now);
-    memberGone.fire(new MemberGone(room.id(), member.userId()));
-    stream.append(
-        room.workspace(),
-        room.id(),
-        now,
-        eventSeq ->
-            new MemberLeft(room.id(), member.userId(), reason, now, room.memberCount(), eventSeq));
-    if (member.role() == Role.OWNER) {
-      members
-          .heir(room.id())
-          .ifPresent(
-              heir -> {
-                members.makeOwner(heir);
-                ownerChanged.fire(new OwnerChanged(room, now));
-              });
+    if (leaves) {
+      roster.takeOut(room, userId, "left", now);
+      return;
     }
+    requireRank(own, theirs.get(), "One removes only those who are below oneself.");
+    roster.takeOut(room, userId, "removed", now);
+    log(room, now, AuditAction.MEMBER_REMOVED, caller, userId, Map.of());
   }
 
-  private Optional<Member> member(Room room, String userId) {
-    return members.find(room.workspace(), room.id(), userId);
+  /**
+   * Makes a member something else. The owner makes another one the owner and becomes an admin.
+   *
+   * @throws ProblemException {@code not-found}, {@code forbidden} or {@code direct-room-is-fixed}
+   */
+  public MemberView changeRole(Caller caller, UUID roomId, String userId, Role role) {
+    Room room = rooms.lock(caller.workspace(), roomId);
+    Role own =
+        roster.require(
+            room, caller.id(), role == Role.OWNER ? Action.TRANSFER : Action.CHANGE_ROLE);
+    Role theirs =
+        roster.roleOf(room, userId).orElseThrow(() -> ProblemException.notFound("member"));
+    if (role == theirs) {
+      return roster.enter(room, userId, role, now()).member();
+    }
+    requireRank(own, theirs, "One changes only those who are below oneself.");
+    Instant now = now();
+    if (role == Role.OWNER) {
+      log(room, now, AuditAction.OWNER_CHANGED, caller, userId, Map.of());
+      return roster.handOn(room, caller.id(), userId, now);
+    }
+    requireRank(own, role, "One makes others only what is below oneself.");
+    log(
+        room,
+        now,
+        AuditAction.ROLE_CHANGED,
+        caller,
+        userId,
+        Map.of("before", theirs.value(), "role", role.value()));
+    return roster.change(room, userId, role, now);
   }
 
-  private MemberView view(Member member, String workspace) {
-    return new MemberView(
-        member.roomId(),
-        member.userId(),
-        member.role(),
-        member.joinedAt(),
-        directory.find(workspace, member.userId()));
+  private void log(
+      Room room,
+      Instant at,
+      AuditAction action,
+      Caller caller,
+      String userId,
+      Map<String, String> details) {
+    audit.add(room.workspace(), room.id(), at, Audited.user(action, caller.id(), userId, details));
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static void requireGroup(Room room) {
-    if (room.kind() == RoomKind.DIRECT) {
-      throw new ProblemException(
-          ChatProblem.DIRECT_ROOM_IS_FIXED, "The two members of a direct room stay its members.");
+  private static void requireRank(Role own, Role other, String otherwise) {
+    if (!own.outranks(other)) {
+      throw new ProblemException(CommonProblem.FORBIDDEN, otherwise);
     }
   }
-
-  private static ProblemException forbidden(String detail) {
-    return new ProblemException(CommonProblem.FORBIDDEN, detail);
-  }
-
-  /**
-   * What an invitation came to.
-   *
-   * @param isNew whether the person was no member before
-   */
-  public record Invited(MemberView member, boolean isNew) {}
 }

@@ -39,9 +39,23 @@ public sealed interface MembershipEvent extends ChatEvent {
   }
 
   /**
+   * A member is something else than before.
+   *
+   * @param eventSeq its number among the room's events
+   */
+  @RegisterForReflection
+  record MemberUpdated(UUID roomId, String userId, Role role, Instant updatedAt, long eventSeq)
+      implements MembershipEvent {
+    @Override
+    public String type() {
+      return "MEMBER_UPDATED";
+    }
+  }
+
+  /**
    * Somebody is no longer a member; what follows on the key is not theirs to see.
    *
-   * @param reason {@code left} or {@code removed}
+   * @param reason {@code left}, {@code removed} or {@code banned}
    * @param memberCount without the one who left
    * @param eventSeq its number among the room's events
    */

@@ -3,6 +3,8 @@ package dev.tidings.chat.membership;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.room.Room;
 import dev.tidings.chat.room.RoomId;
+import dev.tidings.chat.room.RoomKind;
+import dev.tidings.chat.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -15,10 +17,19 @@ import java.util.UUID;
 @Transactional
 public class Memberships {
 
-  private final MemberRepository members;
+  private static final String STANDING =
+      """
+      select r.kind, m.role
+        from chat_room_members m join chat_rooms r on r.id = m.room_id
+       where m.workspace = ? and m.user_id = ? and m.room_id = ?
+      """;
 
-  Memberships(MemberRepository members) {
+  private final MemberRepository members;
+  private final Sql sql;
+
+  Memberships(MemberRepository members, Sql sql) {
     this.members = members;
+    this.sql = sql;
   }
 
   /**
@@ -34,12 +45,51 @@ public class Memberships {
         .orElseThrow(RoomId::notFound);
   }
 
+  /** Whether the caller is in the room. */
+  public boolean isMember(Caller caller, UUID roomId) {
+    return members.find(caller.workspace(), roomId, caller.id()).isPresent();
+  }
+
   /** All rooms of the caller. */
   public MembershipsView of(Caller caller) {
     return new MembershipsView(
         members.ofUser(caller.workspace(), caller.id()).stream()
             .map(member -> new MembershipsView.ItemView(member.roomId(), member.role()))
             .toList());
+  }
+
+  /**
+   * Lets a member go on who may.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found} or {@code forbidden}
+   */
+  public void require(Caller caller, Room room, Action action) {
+    Permissions.require(room.kind(), roleOf(caller, room.id()), action);
+  }
+
+  /**
+   * The same of a room that is only looked at: takes no lock, so that readers never make senders
+   * wait.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found} or {@code forbidden}
+   */
+  public void require(Caller caller, UUID roomId, Action action) {
+    Standing standing =
+        sql.<Standing>first(
+                STANDING,
+                row -> new Standing(RoomKind.of(row.getString(1)), Role.of(row.getString(2))),
+                caller.workspace(),
+                caller.id(),
+                roomId)
+            .orElseThrow(RoomId::notFound);
+    Permissions.require(standing.kind(), standing.role(), action);
+  }
+
+  private record Standing(RoomKind kind, Role role) {}
+
+  /** Takes everybody out of a deleted room; the event of its end stands for all of theirs. */
+  public void removeAll(Room room) {
+    members.deleteAll(room.id());
   }
 
   /** Fills a new room; the event of its creation names the members. */

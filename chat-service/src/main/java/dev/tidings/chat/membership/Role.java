@@ -3,14 +3,16 @@ package dev.tidings.chat.membership;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a member may do in a room, from most to least. */
+/** What somebody is in a room, from most to least; {@link Permissions} says what each may do. */
 public enum Role {
-  /** Exactly one per group: invites anybody, makes admins, removes everybody. */
+  /** Exactly one in every room but a direct one, while anybody is in it. */
   OWNER,
-  /** Invites and removes members, renames the room. */
+  /** Keeps order. */
   ADMIN,
-  /** Reads and writes. */
-  MEMBER;
+  /** Takes part. */
+  MEMBER,
+  /** Takes part in this room and knows of no other. */
+  GUEST;
 
   /** The name on the wire and in the database. */
   @JsonValue
@@ -23,13 +25,10 @@ public enum Role {
     return valueOf(value.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether the role may invite, remove and rename. */
-  public boolean mayManage() {
-    return this != MEMBER;
-  }
-
-  /** Whether a member of this role may remove one of the other. */
-  public boolean mayRemove(Role other) {
-    return mayManage() && compareTo(other) < 0;
+  /**
+   * Whether the role is above the other: only then one removes, bans, raises or lowers the other.
+   */
+  public boolean outranks(Role other) {
+    return compareTo(other) < 0;
   }
 }

@@ -2,23 +2,27 @@ package dev.tidings.chat.message;
 
 import dev.tidings.chat.ChatConfig;
 import dev.tidings.chat.ChatProblem;
+import dev.tidings.chat.audit.AuditAction;
+import dev.tidings.chat.audit.AuditLog;
+import dev.tidings.chat.audit.Audited;
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.mention.MentionTokens;
 import dev.tidings.chat.message.MessageEvent.MessageDeleted;
 import dev.tidings.chat.message.MessageEvent.MessageUpdated;
 import dev.tidings.chat.message.ThreadEvent.ThreadUpdated;
 import dev.tidings.chat.room.Room;
-import dev.tidings.chat.room.RoomKind;
-import dev.tidings.chat.room.Rooms;
 import dev.tidings.chat.store.Sql;
 import dev.tidings.chat.stream.RoomStream;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -79,7 +83,8 @@ public class MessageChanges {
 
   private final MessageLocks locks;
   private final MessageReader reader;
-  private final Rooms rooms;
+  private final AuditLog audit;
+  private final Event<MessageErased> erased;
   private final RoomStream stream;
   private final Sql sql;
   private final ChatConfig config;
@@ -88,14 +93,16 @@ public class MessageChanges {
   MessageChanges(
       MessageLocks locks,
       MessageReader reader,
-      Rooms rooms,
+      AuditLog audit,
+      Event<MessageErased> erased,
       RoomStream stream,
       Sql sql,
       ChatConfig config,
       Clock clock) {
     this.locks = locks;
     this.reader = reader;
-    this.rooms = rooms;
+    this.audit = audit;
+    this.erased = erased;
     this.stream = stream;
     this.sql = sql;
     this.config = config;
@@ -117,6 +124,7 @@ public class MessageChanges {
     if (!message.userId().equals(caller.id())) {
       throw forbidden("Only its author edits a message.");
     }
+    locked.require(Action.EDIT_OWN);
     EntityTags.require(ifMatch, message);
     if (text.equals(message.message())) {
       return message;
@@ -147,19 +155,35 @@ public class MessageChanges {
 
   /**
    * Deletes a message: everybody sees that something was said, and nobody what. Deleting it again
-   * changes nothing.
+   * changes nothing. Moderators of the workspace need not be members, nor may the room be archived.
    *
-   * @throws ProblemException {@code not-found} or {@code forbidden}
+   * @param reason why somebody else's message goes; null if none was given
+   * @throws ProblemException {@code not-found}, {@code forbidden} or {@code room-archived}
    */
-  public void delete(Caller caller, UUID id) {
-    LockedMessage locked = locks.lock(caller, id);
-    boolean isOwn = locked.message().userId().equals(caller.id());
-    boolean manages = locked.room().kind() != RoomKind.DIRECT && locked.role().mayManage();
-    if (!isOwn && !manages) {
-      throw forbidden("Only its author, and owner and admins of the room, delete a message.");
+  public void delete(Caller caller, UUID id, String reason) {
+    if (caller.isModerator()) {
+      LockedMessage locked = locks.lockAny(caller, id);
+      deleteOnce(caller, locked.room(), locked.message(), reason);
+      return;
     }
-    if (locked.message().deletedAt() == null) {
-      delete(locked.room(), locked.message(), caller.id());
+    LockedMessage locked = locks.lock(caller, id);
+    locked.require(
+        locked.message().userId().equals(caller.id()) ? Action.DELETE_OWN : Action.DELETE_OTHERS);
+    deleteOnce(caller, locked.room(), locked.message(), reason);
+  }
+
+  private void deleteOnce(Caller caller, Room room, MessageView message, String reason) {
+    if (message.deletedAt() != null) {
+      return;
+    }
+    delete(room, message, caller.id());
+    if (!message.userId().equals(caller.id())) {
+      log(
+          room,
+          AuditAction.MESSAGE_DELETED,
+          caller,
+          message,
+          reason == null ? Map.of() : Map.of("reason", reason));
     }
   }
 
@@ -171,13 +195,15 @@ public class MessageChanges {
    * @throws ProblemException {@code not-found}
    */
   public void erase(Caller caller, UUID id) {
-    MessageView found = reader.inWorkspace(caller.workspace(), id);
-    Room room = rooms.lock(caller.workspace(), found.roomId());
-    MessageView message = reader.inWorkspace(caller.workspace(), id);
+    LockedMessage locked = locks.lockAny(caller, id);
+    MessageView message = locked.message();
     if (message.deletedAt() == null) {
-      delete(room, message, caller.id());
+      delete(locked.room(), message, caller.id());
     }
-    sql.update(ERASE, now(), message.roomId(), message.seq());
+    if (sql.update(ERASE, now(), message.roomId(), message.seq()) > 0) {
+      log(locked.room(), AuditAction.MESSAGE_ERASED, caller, message, Map.of());
+    }
+    erased.fire(new MessageErased(id));
     sql.update(
         "delete from chat_message_versions where room_id = ? and seq = ?",
         message.roomId(),
@@ -207,6 +233,19 @@ public class MessageChanges {
         room.id(),
         now,
         ThreadUpdated.of(reader.inWorkspace(room.workspace(), reply.parentId())));
+  }
+
+  private void log(
+      Room room,
+      AuditAction action,
+      Caller caller,
+      MessageView message,
+      Map<String, String> details) {
+    audit.add(
+        room.workspace(),
+        room.id(),
+        now(),
+        Audited.message(action, caller.id(), message.userId(), message.id(), details));
   }
 
   private void forgetMentions(MessageView message) {

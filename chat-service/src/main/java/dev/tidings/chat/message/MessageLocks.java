@@ -38,4 +38,15 @@ public class MessageLocks {
     MessageView message = reader.find(caller, messageId).orElseThrow(MessageId::notFound);
     return new LockedMessage(room, role, message);
   }
+
+  /**
+   * Locks the room of a message of the workspace, for those who need not be its members.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  LockedMessage lockAny(Caller caller, UUID messageId) {
+    UUID roomId = reader.inWorkspace(caller.workspace(), messageId).roomId();
+    Room room = rooms.lock(caller.workspace(), roomId);
+    return new LockedMessage(room, null, reader.inWorkspace(caller.workspace(), messageId));
+  }
 }

@@ -1,11 +1,17 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.ChatProblem;
+import dev.tidings.chat.audit.Reason;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Callers;
+import dev.tidings.chat.membership.Action;
+import dev.tidings.chat.membership.Permissions;
+import dev.tidings.chat.membership.Role;
 import dev.tidings.chat.room.RoomId;
+import dev.tidings.chat.room.RoomKind;
 import dev.tidings.platform.page.Page;
 import dev.tidings.platform.page.PageLimit;
+import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -71,7 +78,12 @@ public class MessageResource {
       responseCode = "200",
       description = "The message as it was sent before, with Idempotency-Replayed: true",
       content = @Content(schema = @Schema(implementation = MessageView.class)))
+  @APIResponse(responseCode = "403", description = "forbidden: the caller may not post in the room")
+  @APIResponse(responseCode = "409", description = "message-deleted, room-archived")
   @APIResponse(responseCode = "422", description = "client-message-id-reused")
+  @APIResponse(
+      responseCode = "429",
+      description = "slow-mode, rate-limited; Retry-After says when to send again")
   public Response send(@NotNull SendRequest request) {
     return switch (sender.send(callers.current(), request)) {
       case SendOutcome.Sent(MessageView message) ->
@@ -89,6 +101,19 @@ public class MessageResource {
           throw new ProblemException(
               ChatProblem.MESSAGE_DELETED, "The message that this one answers is deleted.");
       case SendOutcome.NoSuchRoom() -> throw RoomId.notFound();
+      case SendOutcome.Archived() ->
+          throw new ProblemException(
+              ChatProblem.ROOM_ARCHIVED, "The room is archived: it can only be read.");
+      case SendOutcome.NotAllowed(RoomKind kind, Role role) ->
+          throw Permissions.forbidden(kind, role, Action.SEND);
+      case SendOutcome.TooSoon(Duration delay) ->
+          throw new ProblemException(
+                  ChatProblem.SLOW_MODE, "The room has you wait between two messages.")
+              .retryAfter(delay);
+      case SendOutcome.Changed() ->
+          throw new ProblemException(
+                  CommonProblem.UNAVAILABLE, "The room has changed meanwhile; send it again.")
+              .retryAfter(Duration.ofSeconds(1));
     };
   }
 
@@ -171,11 +196,16 @@ public class MessageResource {
   @Operation(
       summary = "Deletes a message",
       description =
-          "For its author, and in groups for owner and admins; may be repeated. The message keeps"
-              + " its number and says nothing any more. Others hear of it as MESSAGE_DELETED.")
+          "For its author, for owner and admins of the room unless it is a direct one, and for the"
+              + " workspace's moderators; may be repeated. The message keeps its number and says"
+              + " nothing any more. Others hear of it as MESSAGE_DELETED; that somebody else's was"
+              + " deleted, and why, is in the audit log.")
   @APIResponse(responseCode = "204", description = "It is deleted")
-  public void delete(@RestPath String id) {
-    changes.delete(callers.current(), MessageId.parse(id));
+  public void delete(
+      @RestPath String id,
+      @Parameter(description = "Why somebody else's message goes, for the audit log") @RestQuery
+          String reason) {
+    changes.delete(callers.current(), MessageId.parse(id), Reason.of(reason, "?reason"));
   }
 
   @DELETE

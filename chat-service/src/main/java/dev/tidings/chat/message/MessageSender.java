@@ -1,6 +1,7 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.limits.SendLimits;
 import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.mention.MentionTokens;
 import dev.tidings.chat.message.SendOutcome.Sent;
@@ -26,6 +27,8 @@ public class MessageSender {
 
   private final MessageWriter writer;
   private final MessageReader reader;
+  private final Refusals refusals;
+  private final SendLimits limits;
   private final Memberships memberships;
   private final Rooms rooms;
   private final RoomStream stream;
@@ -35,6 +38,8 @@ public class MessageSender {
   MessageSender(
       MessageWriter writer,
       MessageReader reader,
+      Refusals refusals,
+      SendLimits limits,
       Memberships memberships,
       Rooms rooms,
       RoomStream stream,
@@ -42,6 +47,8 @@ public class MessageSender {
       Clock clock) {
     this.writer = writer;
     this.reader = reader;
+    this.refusals = refusals;
+    this.limits = limits;
     this.memberships = memberships;
     this.rooms = rooms;
     this.stream = stream;
@@ -52,10 +59,11 @@ public class MessageSender {
   /**
    * Sends a message.
    *
-   * @throws ProblemException if the request breaks a rule
+   * @throws ProblemException if the request breaks a rule, or {@code rate-limited}
    */
   public SendOutcome send(Caller sender, SendRequest request) {
     Draft draft = Draft.of(request);
+    limits.admit(sender, draft.roomId());
     requireParent(sender, draft);
     MentionTokens tokens = MentionTokens.of(draft.text());
     Set<String> candidates = tokens.candidates();
@@ -68,7 +76,7 @@ public class MessageSender {
       stream.wake();
       return new Sent(sent.get());
     }
-    return refused(sender, draft);
+    return refusals.of(sender, draft, clock.instant());
   }
 
   /**
@@ -144,22 +152,6 @@ public class MessageSender {
       throw ProblemException.invalid(
           "/parentId", "answers a message itself: answer " + parent.get().parentId());
     }
-  }
-
-  /** What to say to a send that stored nothing. */
-  private SendOutcome refused(Caller sender, Draft draft) {
-    SendOutcome before =
-        draft.clientMessageId() == null
-            ? new SendOutcome.NoSuchRoom()
-            : reader.sentBefore(sender, draft);
-    boolean parentIsDeleted =
-        before instanceof SendOutcome.NoSuchRoom
-            && draft.parentId() != null
-            && reader
-                .find(sender, draft.parentId())
-                .filter(parent -> parent.deletedAt() != null)
-                .isPresent();
-    return parentIsDeleted ? new SendOutcome.ParentDeleted() : before;
   }
 
   /** Ends the transaction of a message that was not stored; no error, so it knows no place. */

@@ -1,6 +1,8 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.membership.Action;
+import dev.tidings.chat.membership.Permissions;
 import dev.tidings.chat.message.MessageEvent.MessageReceived;
 import dev.tidings.chat.message.ThreadEvent.ThreadUpdated;
 import dev.tidings.chat.stream.RoomStream;
@@ -28,8 +30,9 @@ class MessageWriter {
   /**
    * The conditions on the room see the members and messages of the statement's beginning; what has
    * changed while it waited for the lock is caught further down. Of a sender who was removed
-   * meanwhile no row is left to update, so that the message would have no sender, which the table
-   * refuses; of an equal message that was sent meanwhile the unique key knows.
+   * meanwhile, who may no longer send, or who in slow mode has just sent something else, no row is
+   * left to update, so that the message would have no sender, which the table refuses; of an equal
+   * message that was sent meanwhile the unique key knows.
    */
   private static final String SEND =
       """
@@ -41,20 +44,34 @@ class MessageWriter {
          where r.id = ?
            and r.workspace = ?
            and r.archived_at is null
-           and exists (select 1 from chat_room_members m where m.room_id = r.id and m.user_id = ?)
+           and r.deleted_at is null
+           and exists (select 1 from chat_room_members m
+                        where m.room_id = r.id and m.user_id = ?
+                          and (r.kind, m.role) in #MAY_SEND
+                          and (r.slow_mode_seconds = 0
+                               or (r.kind, m.role) in #MAY_HURRY
+                               or m.last_sent_at is null
+                               or m.last_sent_at + make_interval(secs => r.slow_mode_seconds)
+                                    <= greatest(r.last_activity_at, ?)))
            and not exists (select 1 from chat_messages sent
                             where sent.room_id = r.id and sent.user_id = ?
                               and sent.client_message_id = ?)
-        returning r.id, r.last_seq as seq, r.event_seq - %d as event_seq, r.last_activity_at as at,
+        returning r.id, r.kind, r.slow_mode_seconds, r.last_seq as seq, r.event_seq - %d as event_seq, r.last_activity_at as at,
                   to_char(r.last_activity_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time
       ),
       sender as (
         update chat_room_members m
            set last_read_seq = room.seq, last_read_at = room.at,
                public_read_seq = room.seq, public_read_at = room.at,
-               delivered_seq = room.seq
+               delivered_seq = room.seq,
+               last_sent_at = room.at
           from room
          where m.room_id = room.id and m.user_id = ?
+           and (room.kind, m.role) in #MAY_SEND
+           and (room.slow_mode_seconds = 0
+                or (room.kind, m.role) in #MAY_HURRY
+                or m.last_sent_at is null
+                or m.last_sent_at + make_interval(secs => room.slow_mode_seconds) <= room.at)
         returning m.user_id
       ),
       %s
@@ -82,7 +99,9 @@ class MessageWriter {
          order by place
       )
       select seq, created_at, event_seq from message
-      """;
+      """
+          .replace("#MAY_SEND", Permissions.sql(Action.SEND))
+          .replace("#MAY_HURRY", Permissions.sql(Action.HURRY));
 
   private static final String SEND_MESSAGE = SEND.formatted(1, 0, "", "?", "");
 
@@ -148,9 +167,9 @@ class MessageWriter {
    *
    * @param message with the numbers 0 and without a time
    * @param now the time, unless the room's last message has a later one
-   * @return the message with its numbers and time; empty if the sender is no member or has sent
-   *     something under the same client message id, or if the message that it answers is deleted. A
-   *     transaction is then to be rolled back.
+   * @return the message with its numbers and time; empty if the sender is no member or may not send
+   *     now, has sent something under the same client message id, or if the message that it answers
+   *     is deleted. A transaction is then to be rolled back.
    */
   Optional<MessageView> insert(Caller sender, MessageView message, byte[] hash, Instant now) {
     try (var connection = dataSource.getConnection();
@@ -191,6 +210,7 @@ class MessageWriter {
     insert.setObject(++i, message.roomId());
     insert.setString(++i, sender.workspace());
     insert.setString(++i, sender.id());
+    insert.setObject(++i, now.atOffset(ZoneOffset.UTC));
     insert.setString(++i, sender.id());
     insert.setString(++i, message.clientMessageId());
     insert.setString(++i, sender.id());

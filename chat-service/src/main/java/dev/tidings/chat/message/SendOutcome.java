@@ -1,5 +1,9 @@
 package dev.tidings.chat.message;
 
+import dev.tidings.chat.membership.Role;
+import dev.tidings.chat.room.RoomKind;
+import java.time.Duration;
+
 /** What a send came to. */
 public sealed interface SendOutcome {
 
@@ -17,4 +21,16 @@ public sealed interface SendOutcome {
 
   /** There is no such room, or the sender is no member of it. */
   record NoSuchRoom() implements SendOutcome {}
+
+  /** The room is archived. */
+  record Archived() implements SendOutcome {}
+
+  /** The sender may not post in the room. */
+  record NotAllowed(RoomKind kind, Role role) implements SendOutcome {}
+
+  /** The room is in slow mode, and the sender has sent something a moment ago. */
+  record TooSoon(Duration delay) implements SendOutcome {}
+
+  /** What stood in the way is gone already. */
+  record Changed() implements SendOutcome {}
 }

@@ -2,8 +2,8 @@ package dev.tidings.chat.pin;
 
 import dev.tidings.chat.ChatProblem;
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.membership.Memberships;
-import dev.tidings.chat.message.LockedMessage;
 import dev.tidings.chat.message.MessageColumns;
 import dev.tidings.chat.message.MessageLocks;
 import dev.tidings.chat.message.MessageView;
@@ -69,12 +69,12 @@ public class Pins {
   /**
    * Pins a message. Pinning it again changes nothing.
    *
-   * @throws ProblemException {@code not-found}, {@code message-deleted} or {@code too-many-pins}
+   * @throws ProblemException {@code not-found}, {@code forbidden}, {@code room-archived}, {@code
+   *     message-deleted} or {@code too-many-pins}
    */
   @Transactional
   public MessageView pin(Caller caller, UUID id) {
-    LockedMessage locked = locks.lock(caller, id).requireThere();
-    MessageView message = locked.message();
+    MessageView message = locks.lock(caller, id).require(Action.PIN).requireThere().message();
     if (message.pinnedAt() != null) {
       return message;
     }
@@ -103,8 +103,7 @@ public class Pins {
    */
   @Transactional
   public void unpin(Caller caller, UUID id) {
-    LockedMessage locked = locks.lock(caller, id);
-    MessageView message = locked.message();
+    MessageView message = locks.lock(caller, id).require(Action.PIN).message();
     if (message.pinnedAt() == null) {
       return;
     }

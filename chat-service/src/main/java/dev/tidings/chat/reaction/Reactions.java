@@ -3,7 +3,7 @@ package dev.tidings.chat.reaction;
 import dev.tidings.chat.ChatProblem;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Person;
-import dev.tidings.chat.message.LockedMessage;
+import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.message.MessageLocks;
 import dev.tidings.chat.message.MessageView;
 import dev.tidings.chat.message.Messages;
@@ -86,7 +86,7 @@ public class Reactions {
   @Transactional
   public ReactionsView add(Caller caller, UUID id, String text) {
     String emoji = Emoji.normalized(text);
-    MessageView message = locks.lock(caller, id).requireThere().message();
+    MessageView message = locks.lock(caller, id).require(Action.REACT).requireThere().message();
     Instant now = now();
     List<Reaction> present = message.reactions();
     boolean isNewKind = present.stream().noneMatch(kind -> kind.emoji().equals(emoji));
@@ -129,8 +129,7 @@ public class Reactions {
   @Transactional
   public void remove(Caller caller, UUID id, String text) {
     String emoji = Emoji.normalized(text);
-    LockedMessage locked = locks.lock(caller, id);
-    MessageView message = locked.message();
+    MessageView message = locks.lock(caller, id).require(Action.REACT).message();
     if (sql.update(REMOVE, message.roomId(), message.seq(), emoji, caller.id()) == 0) {
       return;
     }

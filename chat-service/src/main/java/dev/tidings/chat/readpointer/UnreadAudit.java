@@ -4,11 +4,11 @@ import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
 import dev.tidings.chat.ChatConfig;
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.membership.Memberships;
+import dev.tidings.chat.room.Room;
 import dev.tidings.chat.room.Rooms;
 import dev.tidings.chat.store.Sql;
-import dev.tidings.platform.problem.CommonProblem;
-import dev.tidings.platform.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -159,16 +159,13 @@ public class UnreadAudit {
    * Counts a room again by hand and mends what the counts are derived from. Its row is locked
    * meanwhile. In a room that is right, nothing changes.
    *
-   * @throws ProblemException {@code not-found}; {@code forbidden} if the caller does not manage the
-   *     room
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}; {@code forbidden} if
+   *     the caller does not manage the room
    */
   @Transactional
   public RecountView recount(Caller caller, UUID roomId) {
-    rooms.lock(caller.workspace(), roomId);
-    if (!memberships.roleOf(caller, roomId).mayManage()) {
-      throw new ProblemException(
-          CommonProblem.FORBIDDEN, "Only owner and admins have a room counted again.");
-    }
+    Room room = rooms.lock(caller.workspace(), roomId);
+    memberships.require(caller, room, Action.RECOUNT);
     long before = sql.number(OF_ROOM, roomId);
     sql.update(MEND_LAST, roomId, roomId);
     sql.update(MEND_POINTERS, roomId);

@@ -1,5 +1,7 @@
 package dev.tidings.chat.room;
 
+import dev.tidings.chat.ChatProblem;
+import dev.tidings.platform.problem.ProblemException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -24,8 +26,23 @@ public class Room {
 
   private String name;
 
-  @Column(name = "direct_key", updatable = false)
-  private String directKey;
+  private String address;
+
+  private String topic;
+
+  @Column(name = "project_id", updatable = false)
+  private String projectId;
+
+  @Column(name = "lead_id", updatable = false)
+  private String leadId;
+
+  @Column(name = "contact_id", updatable = false)
+  private String contactId;
+
+  @Column(name = "slow_mode_seconds")
+  private int slowModeSeconds;
+
+  private int version;
 
   @Column(name = "created_by", updatable = false)
   private String createdBy;
@@ -45,21 +62,14 @@ public class Room {
   @Column(name = "archived_at")
   private Instant archivedAt;
 
+  @Column(name = "deleted_at")
+  private Instant deletedAt;
+
+  @Column(name = "deleted_by")
+  private String deletedBy;
+
   /** For the persistence provider. */
   protected Room() {}
-
-  /** A new group without members and messages. */
-  static Room group(UUID id, String workspace, String name, String createdBy, Instant createdAt) {
-    var room = new Room();
-    room.id = id;
-    room.workspace = workspace;
-    room.kind = RoomKind.GROUP;
-    room.name = name;
-    room.createdBy = createdBy;
-    room.createdAt = createdAt;
-    room.lastActivityAt = createdAt;
-    return room;
-  }
 
   public UUID id() {
     return id;
@@ -75,6 +85,15 @@ public class Room {
 
   public String name() {
     return name;
+  }
+
+  /** What it is about, in a line; null if nobody said. */
+  public String topic() {
+    return topic;
+  }
+
+  public RoomLinks links() {
+    return new RoomLinks(projectId, leadId, contactId);
   }
 
   public String createdBy() {
@@ -94,12 +113,79 @@ public class Room {
     return memberCount;
   }
 
-  void rename(String newName) {
-    this.name = newName;
+  /** How long a member has to wait between two messages; 0: not at all. */
+  public int slowModeSeconds() {
+    return slowModeSeconds;
   }
 
-  /** Counts members in. */
+  /** 1 as it was made, one more with each change of the room itself. */
+  public int version() {
+    return version;
+  }
+
+  /** Since when nobody writes in it; null while one may. */
+  public Instant archivedAt() {
+    return archivedAt;
+  }
+
+  /**
+   * The same room, if one may write in it.
+   *
+   * @throws ProblemException {@code room-archived}
+   */
+  public Room requireWritable() {
+    if (archivedAt != null) {
+      throw new ProblemException(
+          ChatProblem.ROOM_ARCHIVED, "The room is archived: it can only be read.");
+    }
+    return this;
+  }
+
+  void rename(String newName) {
+    this.name = newName;
+    if (kind == RoomKind.CHANNEL) {
+      this.address = RoomAddress.ofChannel(newName).text();
+    }
+  }
+
+  /** Says what it is about; null for nothing. */
+  public void discuss(String newTopic) {
+    this.topic = newTopic;
+  }
+
+  /** Has members wait between two messages; 0 for not at all. */
+  public void slowDown(int seconds) {
+    this.slowModeSeconds = seconds;
+  }
+
+  /** Lets nobody write any more. */
+  public void archive(Instant at) {
+    this.archivedAt = at;
+  }
+
+  /** Lets members write again. */
+  public void unarchive() {
+    this.archivedAt = null;
+  }
+
+  /** Counts a change of the room itself. */
+  public void changed() {
+    this.version++;
+  }
+
+  /** Takes it out of sight for ever and gives its address back. */
+  public void delete(String by, Instant at) {
+    this.deletedAt = at;
+    this.deletedBy = by;
+    this.address = null;
+    this.memberCount = 0;
+  }
+
+  /** Counts members in; the first one finds it open. */
   public void join(int members) {
+    if (memberCount == 0) {
+      archivedAt = null;
+    }
     this.memberCount += members;
   }
 

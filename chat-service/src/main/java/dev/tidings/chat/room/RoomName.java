@@ -2,11 +2,14 @@ package dev.tidings.chat.room;
 
 import dev.tidings.platform.problem.ProblemException;
 
-/** The rules of a group's name. */
+/** The rules of a room's name and topic. */
 public final class RoomName {
 
   /** The longest name, in Unicode code points. */
   public static final int MAX_LENGTH = 100;
+
+  /** The longest topic, in Unicode code points. */
+  public static final int MAX_TOPIC_LENGTH = 250;
 
   private RoomName() {}
 
@@ -28,7 +31,24 @@ public final class RoomName {
     return name;
   }
 
-  private static boolean isNoText(int codePoint) {
+  /**
+   * The topic without white space at its ends; null if nothing is left of it.
+   *
+   * @throws ProblemException {@code validation-failed}
+   */
+  public static String topic(String text) {
+    String topic = text == null ? "" : text.strip();
+    if (topic.codePointCount(0, topic.length()) > MAX_TOPIC_LENGTH) {
+      throw ProblemException.invalid(
+          "/topic", "must have at most " + MAX_TOPIC_LENGTH + " characters");
+    }
+    if (topic.codePoints().anyMatch(RoomName::isNoText)) {
+      throw ProblemException.invalid("/topic", "must be one line of valid Unicode text");
+    }
+    return topic.isEmpty() ? null : topic;
+  }
+
+  static boolean isNoText(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.SURROGATE,

@@ -98,8 +98,17 @@ class RoomTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"kind\":\"channel\",\"name\":\"x\"}",
+        "{\"kind\":\"lobby\",\"name\":\"x\"}",
         "{\"name\":\"x\"}",
+        "{\"kind\":\"channel\"}",
+        "{\"kind\":\"channel\",\"name\":\"\\u200b\"}",
+        "{\"kind\":\"channel\",\"name\":\"x\",\"projectId\":\"1\"}",
+        "{\"kind\":\"channel\",\"name\":\"x\",\"clientRoomId\":\"1\"}",
+        "{\"kind\":\"project\",\"name\":\"x\"}",
+        "{\"kind\":\"project\",\"projectId\":\" \"}",
+        "{\"kind\":\"support\",\"name\":\"x\"}",
+        "{\"kind\":\"group\",\"name\":\"x\",\"leadId\":\"1\"}",
+        "{\"kind\":\"group\",\"name\":\"x\",\"topic\":\"a\\nb\"}",
         "{\"kind\":\"group\"}",
         "{\"kind\":\"group\",\"name\":\"  \"}",
         "{\"kind\":\"group\",\"name\":\"a\\nb\"}",
@@ -122,9 +131,9 @@ class RoomTest {
   @Test
   void shouldSayWhichKindsAreServed() {
     alice
-        .post("/api/chat/rooms", Map.of("kind", "channel", "name", "x"))
+        .post("/api/chat/rooms", Map.of("kind", "lobby", "name", "x"))
         .then()
-        .body("detail", containsString("direct, group"));
+        .body("detail", containsString("direct, group, channel, project, support"));
   }
 
   @Test

@@ -148,7 +148,7 @@ class MembershipTest {
               "MEMBER_LEFT",
               "ROOM_UPDATED",
               "MEMBER_LEFT",
-              "ROOM_UPDATED");
+              "MEMBER_UPDATED");
       assertThat(events)
           .extracting(event -> Long.valueOf(event.extensions().get("sequence")))
           .isSorted();
@@ -157,6 +157,8 @@ class MembershipTest {
       assertThat(events.get(2).subject()).isEqualTo("user:carol");
       assertThat(events.get(4).subject()).isEqualTo("user:carol");
       assertThat(events.get(6).subject()).isEqualTo("user:alice");
+      assertThat(events.get(7).subject()).isEqualTo("user:bob");
+      assertThat(new String(events.get(7).data(), UTF_8)).contains("\"role\":\"owner\"");
       all.forEach(event -> CONTRACT.assertEventSatisfiesSchema(event.type(), event.data()));
       assertThat(events).extracting(CloudEvent::key).containsOnly(WORKSPACE + "/room:" + roomId);
       assertThat(events).extracting(CloudEvent::source).containsOnly("/chat-service");

@@ -7,13 +7,17 @@ import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.kafka.TopicProbe;
 import dev.tidings.platform.testkit.server.TidingsServers;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +36,8 @@ class SequenceTest {
   private static final int WRITERS = 8;
   private static final int MESSAGES_EACH = 200;
   private static final String WORKSPACE = "sequence";
+
+  @Inject AgroalDataSource dataSource;
 
   @Test
   void shouldNumberWithoutGapsAndPublishInThatOrder() throws Exception {
@@ -76,19 +82,33 @@ class SequenceTest {
     assertThat(alice.messages(roomId).getList("items.message")).containsExactly("Once");
     alice.say(roomId, "Next");
     assertThat(alice.messages(roomId).getList("items.seq")).containsExactly(1, 2);
+    String id = alice.messages(roomId).getString("items[0].id");
+    ageByDays(id, 3);
+    assertThat(
+            (String) alice.send(roomId, "Once", "c-1").then().statusCode(200).extract().path("id"))
+        .as("days later")
+        .isEqualTo(id);
+  }
+
+  private void ageByDays(String messageId, int days) throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var update =
+            connection.prepareStatement(
+                "update chat_messages set created_at = created_at - make_interval(days => ?)"
+                    + " where id = ?")) {
+      update.setInt(1, days);
+      update.setObject(2, UUID.fromString(messageId));
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
   }
 
   private static List<Long> sendMany(ChatApi writer, String roomId) {
     var seqs = new ArrayList<Long>();
     for (int i = 0; i < MESSAGES_EACH; i++) {
       seqs.add(
-          writer
-              .send(roomId, "Message " + ThreadLocalRandom.current().nextInt())
-              .then()
-              .statusCode(201)
-              .extract()
-              .jsonPath()
-              .getLong("seq"));
+          ChatApi.created(writer.send(roomId, "Message " + ThreadLocalRandom.current().nextInt()))
+              .get("seq")
+              .longValue());
     }
     return seqs;
   }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.chat.ChatApi;
 import dev.tidings.chat.RoomEvents;
 import dev.tidings.platform.testkit.Patience;
@@ -123,15 +124,12 @@ class UnreadTest {
       }
       for (ChatApi each : people) {
         var unread = said.subList(Math.toIntExact(pointers.get(each.user())), said.size());
-        each.get("/api/chat/rooms/" + roomId)
-            .then()
-            .body(
-                "unreadCount",
-                equalTo((int) unread.stream().filter(m -> m.countsFor(each.user())).count()))
-            .body(
-                "mentionCount",
-                equalTo((int) unread.stream().filter(m -> m.means(each.user())).count()))
-            .body("lastReadSeq", equalTo(pointers.get(each.user()).intValue()));
+        JsonNode room = ChatApi.body(each.get("/api/chat/rooms/" + roomId));
+        assertThat(room.get("unreadCount").longValue())
+            .isEqualTo(unread.stream().filter(m -> m.countsFor(each.user())).count());
+        assertThat(room.get("mentionCount").longValue())
+            .isEqualTo(unread.stream().filter(m -> m.means(each.user())).count());
+        assertThat(room.get("lastReadSeq").longValue()).isEqualTo(pointers.get(each.user()));
       }
     }
   }
@@ -264,16 +262,21 @@ class UnreadTest {
         large);
     execute("update chat_rooms set member_count = 10002 where id = ?::uuid", large);
 
-    long few = leastWal(small);
-    long many = leastWal(large);
+    long few = leastWal(small, 0);
+    long enough = few * 11 / 10;
 
-    assertThat((double) many).as("bytes of WAL, %d with few members", few).isLessThan(few * 1.1);
+    assertThat(leastWal(large, enough))
+        .as("bytes of WAL, %d with few members", few)
+        .isLessThanOrEqualTo(enough);
   }
 
-  /** The least that a send of many adds to the write-ahead log: others write at times as well. */
-  private long leastWal(String roomId) throws SQLException {
+  /**
+   * The least that a send of many adds to the write-ahead log; or one that adds little enough. The
+   * server is not ours alone, so most measurements hold what others write.
+   */
+  private long leastWal(String roomId, long enough) throws SQLException {
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 100 && least > enough; i++) {
       long before = wal();
       alice.send(roomId, "Always the same").then().statusCode(201);
       least = Math.min(least, wal() - before);

@@ -7,9 +7,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Changes people's notifications, and announces each change to all devices of the person. */
@@ -35,25 +38,41 @@ public class FeedService {
     this.clock = clock;
   }
 
-  /** Adds notifications, except those whose source the recipient has been told of before. */
+  /**
+   * Adds notifications, except those whose source the recipient has been told of before. However
+   * many there are, it takes a handful of statements, in batches.
+   */
   @Transactional
   public void add(Collection<NewNotification> made) {
-    made.stream().sorted(Comparator.comparing(FeedService::lockOrder)).forEach(this::add);
-  }
-
-  private static String lockOrder(NewNotification made) {
-    return made.recipient().workspace() + "/" + made.recipient().userId();
-  }
-
-  private void add(NewNotification made) {
-    Recipient recipient = recipients.lockOrCreate(made.recipient());
-    if (made.sourceKey() != null && notifications.exists(made.recipient(), made.sourceKey())) {
+    if (made.isEmpty()) {
       return;
     }
-    var notification =
-        new Notification(UUID.fromString(ids.next()), recipient.receive(), made, now());
-    notifications.persist(notification);
-    events.announce(recipient, new NotificationEvent.Created(notification.view()));
+    Map<RecipientKey, Recipient> locked =
+        recipients.lockOrCreate(made.stream().map(NewNotification::recipient).distinct().toList());
+    var known =
+        new HashSet<>(
+            notifications.sources(
+                locked.keySet(),
+                made.stream()
+                    .map(NewNotification::sourceKey)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList()));
+    var announced = new ArrayList<NotificationEvents.Announced>();
+    for (NewNotification each : made) {
+      if (each.sourceKey() == null || known.add(new Source(each.recipient(), each.sourceKey()))) {
+        Recipient recipient = locked.get(each.recipient());
+        var notification =
+            new Notification(UUID.fromString(ids.next()), recipient.receive(), each, now());
+        notifications.persist(notification);
+        announced.add(
+            new NotificationEvents.Announced(
+                recipient.key(),
+                new NotificationEvent.Created(notification.view()),
+                recipient.unreadCount()));
+      }
+    }
+    events.announce(announced);
   }
 
   /**

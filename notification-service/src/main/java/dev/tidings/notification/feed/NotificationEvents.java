@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Leaves the events of a person's feed in the outbox, in the transaction of the change. */
 @ApplicationScoped
@@ -26,11 +27,30 @@ class NotificationEvents {
 
   /** Announces a change, then the count that it led to, to a person whose row is locked. */
   void announce(Recipient recipient, NotificationEvent change) {
-    var count = new NotificationEvent.UnreadCount(recipient.unreadCount());
+    announce(List.of(new Announced(recipient.key(), change, recipient.unreadCount())));
+  }
+
+  /** The same of several changes, in their order; the rows of all the people are locked. */
+  void announce(List<Announced> changes) {
     outbox.append(
         NotificationTopics.USER,
-        List.of(event(recipient.key(), change), event(recipient.key(), count)));
+        changes.stream()
+            .flatMap(
+                each ->
+                    Stream.of(
+                        event(each.recipient(), each.change()),
+                        event(
+                            each.recipient(),
+                            new NotificationEvent.UnreadCount(each.unreadCount()))))
+            .toList());
   }
+
+  /**
+   * A change of a person's feed.
+   *
+   * @param unreadCount what it led to
+   */
+  record Announced(RecipientKey recipient, NotificationEvent change, long unreadCount) {}
 
   private CloudEvent event(RecipientKey recipient, NotificationEvent event) {
     return new CloudEvent(

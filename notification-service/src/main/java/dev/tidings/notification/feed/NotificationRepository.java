@@ -3,6 +3,7 @@ package dev.tidings.notification.feed;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,26 @@ import java.util.UUID;
 @ApplicationScoped
 class NotificationRepository implements PanacheRepositoryBase<Notification, UUID> {
 
+  private static final String SOURCES =
+      """
+      select new dev.tidings.notification.feed.Source(
+               new dev.tidings.notification.feed.RecipientKey(n.workspace, n.userId), n.sourceKey)
+        from Notification n
+       where n.workspace in :workspaces and n.userId in :users and n.sourceKey in :keys
+      """;
+
   private static final String OWN = "workspace = :workspace and userId = :user";
 
-  boolean exists(RecipientKey owner, String sourceKey) {
-    return count(OWN + " and sourceKey = :source", own(owner, Map.of("source", sourceKey))) > 0;
+  /** Which of the sources which of the people have been notified of. */
+  List<Source> sources(Collection<RecipientKey> people, Collection<String> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : getEntityManager()
+            .createQuery(SOURCES, Source.class)
+            .setParameter("workspaces", people.stream().map(RecipientKey::workspace).toList())
+            .setParameter("users", people.stream().map(RecipientKey::userId).toList())
+            .setParameter("keys", keys)
+            .getResultList();
   }
 
   Optional<Notification> find(RecipientKey owner, UUID id) {

@@ -14,4 +14,11 @@ public interface MentionConfig {
   /** How many characters (Unicode code points) of the message it shows. */
   @WithDefault("200")
   int excerptLength();
+
+  /**
+   * The largest room in which a mention of everybody notifies everybody. In a larger one it only
+   * counts as a mention there: a storm of notifications helps nobody.
+   */
+  @WithDefault("500")
+  int roomUpToMembers();
 }

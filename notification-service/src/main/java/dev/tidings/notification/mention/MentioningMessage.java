@@ -12,7 +12,8 @@ import java.util.List;
  * @param author who wrote it
  * @param authorName the author's name as people read it
  * @param text the message
- * @param mentions the user ids of those mentioned
+ * @param mentions the user ids of those mentioned by name
+ * @param mentionsEverybody whether it mentions all who are in the room
  */
 public record MentioningMessage(
     String workspace,
@@ -22,7 +23,8 @@ public record MentioningMessage(
     String author,
     String authorName,
     String text,
-    List<String> mentions) {
+    List<String> mentions,
+    boolean mentionsEverybody) {
 
   public MentioningMessage {
     mentions = List.copyOf(mentions);

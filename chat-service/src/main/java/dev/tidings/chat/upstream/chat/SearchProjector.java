@@ -25,7 +25,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class SearchProjector {
 
-  /** Names the handled events in the inbox and the dead-letter topic. */
+  /** Names the dead-letter topic. */
   static final String CONSUMER = "chat-service-search";
 
   private static final Set<String> CHANGES =
@@ -42,7 +42,7 @@ class SearchProjector {
   @Incoming("search-rooms")
   @Blocking(ordered = true)
   void consume(ConsumerRecords<byte[], byte[]> records) {
-    consumer.consumeAll(CONSUMER, records, this::index);
+    consumer.projectAll(CONSUMER, records, this::index);
   }
 
   private void index(List<ReceivedEvent> events) {

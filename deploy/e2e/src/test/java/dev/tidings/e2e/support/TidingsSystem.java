@@ -316,6 +316,11 @@ public final class TidingsSystem implements AutoCloseable {
           }
         });
     environment.put("TIDINGS_GATEWAY_PORTS", ports.get("gateway") + "," + ports.get("gateway-2"));
+    // A test's user sends what many would.
+    environment.put("TIDINGS_CHAT_LIMITS_SENDS_PER_USER", "5000");
+    environment.put("TIDINGS_CHAT_LIMITS_SEND_BURST_PER_USER", "50000");
+    environment.put("TIDINGS_CHAT_LIMITS_SENDS_PER_ROOM", "5000");
+    environment.put("TIDINGS_CHAT_LIMITS_SEND_BURST_PER_ROOM", "50000");
     environment.put("TIDINGS_GATEWAY_DRAIN_PACE", Integer.toString(DRAIN_PACE));
     return environment;
   }

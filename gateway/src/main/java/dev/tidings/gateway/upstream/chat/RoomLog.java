@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * Keeps room subscriptions true as the rooms' logs tell of members who come and go. One who joins
  * is subscribed before the event is delivered and so sees it; one who leaves sees the event as the
- * last one. Only chat-service's own topic is believed.
+ * last one, and so does everybody when the room is deleted. Only chat-service's own topic is
+ * believed.
  */
 @Singleton
 public final class RoomLog implements EventObserver {
@@ -57,8 +58,13 @@ public final class RoomLog implements EventObserver {
 
   @Override
   public void after(String topic, CloudEvent event) {
-    if (concernsARoom(topic, event) && event.type().equals("MEMBER_LEFT")) {
-      subject(event, user -> left(event, user));
+    if (!concernsARoom(topic, event)) {
+      return;
+    }
+    switch (event.type()) {
+      case "MEMBER_LEFT" -> subject(event, user -> left(event, user));
+      case "ROOM_DELETED" -> deleted(event);
+      default -> LOG.tracef("Nobody has left, eventType=%s", event.type());
     }
   }
 
@@ -76,13 +82,22 @@ public final class RoomLog implements EventObserver {
   }
 
   private void left(CloudEvent event, String user) {
-    String room = event.channel().id();
-    memberships.changed(event.workspace(), user, room, false);
-    for (Session session : sessions.of(event.workspace(), user)) {
-      rooms.left(session, room);
-      recovery.release(session, event.channel());
-      subscriptions.revoke(session, event.channel());
-    }
+    memberships.changed(event.workspace(), user, event.channel().id(), false);
+    sessions.of(event.workspace(), user).forEach(session -> end(event, session));
+  }
+
+  /** Nobody is a member any more. Deleting is rare enough to look at every session. */
+  private void deleted(CloudEvent event) {
+    memberships.gone(event.workspace(), event.channel().id());
+    sessions.all().stream()
+        .filter(session -> session.user().workspace().equals(event.workspace()))
+        .forEach(session -> end(event, session));
+  }
+
+  private void end(CloudEvent event, Session session) {
+    rooms.left(session, event.channel().id());
+    recovery.release(session, event.channel());
+    subscriptions.revoke(session, event.channel());
   }
 
   private static void subject(CloudEvent event, java.util.function.Consumer<String> action) {

@@ -27,7 +27,12 @@ public final class RoomMemberships {
     this.chat = chat;
   }
 
-  record Key(String workspace, String user, String room) {}
+  record Key(String workspace, String user, String room) {
+
+    boolean isOf(String otherWorkspace, String otherRoom) {
+      return room.equals(otherRoom) && workspace.equals(otherWorkspace);
+    }
+  }
 
   /**
    * Asks whether the session's user is a member of the room. The answer is to be used while the
@@ -73,6 +78,17 @@ public final class RoomMemberships {
       questions.forEach(question -> question.overruled = member);
     }
     cache.put(key, member);
+  }
+
+  /** The room's log says that there is no such room any more; the room's channel is held. */
+  void gone(String workspace, String room) {
+    open.forEach(
+        (key, questions) -> {
+          if (key.isOf(workspace, room)) {
+            questions.forEach(question -> question.overruled = false);
+          }
+        });
+    cache.asMap().keySet().removeIf(key -> key.isOf(workspace, room));
   }
 
   /** A question and what is known of its answer. */

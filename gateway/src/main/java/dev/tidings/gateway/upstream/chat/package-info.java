@@ -1,8 +1,8 @@
 /**
  * The only place that knows chat-service's topic, event types and paths. Reads the room log {@code
  * chat.room.v1} for membership changes, by headers only: {@code ROOM_CREATED} with {@code
- * ce_members}, {@code MEMBER_JOINED} and {@code MEMBER_LEFT} with {@code ce_subject}. Owns no
- * table.
+ * ce_members}, {@code MEMBER_JOINED} and {@code MEMBER_LEFT} with {@code ce_subject}, {@code
+ * ROOM_DELETED}. Owns no table.
  *
  * <p>Membership is asked of chat-service and overruled by the log. A question is registered before
  * it is asked; a change that the log brings meanwhile overrules the answer, because it is what the

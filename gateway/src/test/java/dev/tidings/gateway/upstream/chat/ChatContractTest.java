@@ -68,6 +68,28 @@ class ChatContractTest extends GatewayTest {
     }
   }
 
+  @Test
+  void shouldEndEverybodysSubscriptionToADeletedRoom() {
+    for (EventExample example : CHAT.events("ROOM_DELETED")) {
+      CloudEvent event = inOwnWorkspace(example);
+      PeerServices.rooms(workspace, "alice").add(event.channel().id());
+      PeerServices.rooms(workspace, "bob").add(event.channel().id());
+      try (var alice = TestSocket.connect(ws(), Tokens.token("alice", workspace));
+          var bob = TestSocket.connect(ws(), Tokens.token("bob", workspace))) {
+        PeerServices.rooms(workspace, "alice").remove(event.channel().id());
+        PeerServices.rooms(workspace, "bob").remove(event.channel().id());
+        publisher.publish(example.topic(), event);
+        for (TestSocket member : List.of(alice, bob)) {
+          assertThat(member.awaitEvent(event.id()).path("data")).isEqualTo(example.data());
+          member.awaitFrame(frame -> is(frame, "UNSUBSCRIBED"));
+        }
+        JsonNode refused =
+            alice.request("SUBSCRIBE", "1", "{\"channel\":\"" + event.channel().value() + "\"}");
+        assertThat(refused.at("/data/code").asText()).isEqualTo("not-found");
+      }
+    }
+  }
+
   /** The example as it would be of this test's workspace, with an id of its own. */
   private CloudEvent inOwnWorkspace(EventExample example) {
     return switch (CloudEventCodec.decode(example.toConsumerRecord(), Integer.MAX_VALUE)) {

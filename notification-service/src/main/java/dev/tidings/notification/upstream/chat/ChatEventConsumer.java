@@ -6,10 +6,10 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes chat-service's log, one record after another. */
+/** Consumes chat-service's log, as many records at once as have come. */
 @ApplicationScoped
 class ChatEventConsumer {
 
@@ -28,8 +28,8 @@ class ChatEventConsumer {
 
   @Incoming("chat-rooms")
   @Blocking(ordered = true)
-  void consume(ConsumerRecord<byte[], byte[]> record) {
-    consumer.consume(CONSUMER, record, handler::handle);
+  void consume(ConsumerRecords<byte[], byte[]> records) {
+    consumer.consumeAll(CONSUMER, records, handler::handle);
   }
 
   @Produces

@@ -7,12 +7,17 @@ import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.DecodedEvent;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.contract.EventExample;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What chat-service promises is enough for what is read of it here. */
 class ChatContractTest {
 
   private final ContractExamples chat = ContractExamples.of("chat-service");
+
+  private static final Set<String> READ =
+      Set.of("MESSAGE_RECEIVED", "ROOM_CREATED", "MEMBER_JOINED", "MEMBER_LEFT", "ROOM_DELETED");
 
   @Test
   void shouldReadEveryMessage() {
@@ -28,6 +33,8 @@ class ChatContractTest {
                 assertThat(message.userId()).isEqualTo(example.data().path("userId").asText());
                 assertThat(message.message()).isEqualTo(example.data().path("message").asText());
                 assertThat(message.mentions()).hasSize(example.data().path("mentions").size());
+                assertThat(message.mentionsRoom())
+                    .isEqualTo(example.data().path("mentionsRoom").asText(null));
                 assertThat(message.authorName())
                     .startsWith(example.data().path("user").path("firstName").asText());
               });
@@ -35,10 +42,42 @@ class ChatContractTest {
   }
 
   @Test
+  void shouldReadWhoIsInARoom() {
+    for (EventExample example : chat.events("ROOM_CREATED")) {
+      assertThat(ChatEvent.read(event(example)))
+          .isInstanceOfSatisfying(
+              ChatEvent.MembersJoined.class,
+              joined -> {
+                assertThat(joined.roomId()).isEqualTo(example.data().path("id").asText());
+                assertThat(joined.users())
+                    .hasSize(example.data().path("memberCount").asInt())
+                    .contains(example.data().path("createdBy").asText());
+              });
+    }
+    for (EventExample example : chat.events("MEMBER_JOINED")) {
+      assertThat(ChatEvent.read(event(example)))
+          .isEqualTo(
+              new ChatEvent.MembersJoined(
+                  example.data().path("roomId").asText(),
+                  List.of(example.data().path("userId").asText())));
+    }
+    for (EventExample example : chat.events("MEMBER_LEFT")) {
+      assertThat(ChatEvent.read(event(example)))
+          .isEqualTo(
+              new ChatEvent.MemberLeft(
+                  example.data().path("roomId").asText(), example.data().path("userId").asText()));
+    }
+    for (EventExample example : chat.events("ROOM_DELETED")) {
+      assertThat(ChatEvent.read(event(example)))
+          .isEqualTo(new ChatEvent.RoomDeleted(example.data().path("roomId").asText()));
+    }
+  }
+
+  @Test
   void shouldPassOverEverythingElse() {
     assertThat(chat.eventTypes()).hasSizeGreaterThan(1);
     for (String type : chat.eventTypes()) {
-      if (!type.equals("MESSAGE_RECEIVED")) {
+      if (!READ.contains(type)) {
         chat.events(type)
             .forEach(
                 example ->

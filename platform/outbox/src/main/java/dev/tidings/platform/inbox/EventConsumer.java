@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
  * Takes a record to its effect: decodes it, handles it once together with the inbox entry in one
  * transaction, tries again if that fails, and puts it aside if it keeps failing. When {@link
- * #consume} returns, the record is settled and its offset may be committed.
+ * #consumeAll} returns, the record is settled and its offset may be committed.
  *
  * <p>Call it from an ordered, blocking consumer ({@code @Blocking(ordered = true)}); records of one
  * partition are then handled in order.
@@ -41,39 +42,34 @@ public class EventConsumer {
   }
 
   /**
-   * Handles a record.
-   *
-   * @param consumer the name under which handled events are remembered and dead letters are put
-   * @param handler the effect; called again if it fails
-   * @throws org.apache.kafka.common.KafkaException if the record had to be put aside and could not
-   *     be
-   */
-  public void consume(
-      String consumer, ConsumerRecord<byte[], byte[]> record, EventHandler handler) {
-    switch (CloudEventCodec.decode(record, config.maxEventBytes())) {
-      case DecodedEvent.Invalid(String reason) -> putAside(consumer, record, reason);
-      case DecodedEvent.Valid(CloudEvent event) ->
-          settle(
-              consumer,
-              record,
-              () ->
-                  handle(
-                      consumer,
-                      List.of(new ReceivedEvent(event, record.partition())),
-                      events -> handler.handle(event)));
-    }
-  }
-
-  /**
    * Handles records in one transaction, or one by one if that fails. When it returns, all of them
    * are settled.
    *
-   * @param consumer as for {@link #consume}
+   * @param consumer the name under which handled events are remembered and dead letters are put
    * @param records in the order in which they are to be handled
-   * @throws org.apache.kafka.common.KafkaException as {@link #consume}
+   * @throws org.apache.kafka.common.KafkaException if a record had to be put aside and could not be
    */
   public void consumeAll(
       String consumer, Iterable<ConsumerRecord<byte[], byte[]>> records, BatchHandler handler) {
+    takeAll(consumer, records, events -> handle(consumer, events, handler));
+  }
+
+  /**
+   * As {@link #consumeAll}, for an effect that depends on nothing but the present state, so that it
+   * may be repeated: what was handled is not remembered, which would cost more than many an effect.
+   */
+  public void projectAll(
+      String consumer, Iterable<ConsumerRecord<byte[], byte[]>> records, BatchHandler handler) {
+    takeAll(
+        consumer,
+        records,
+        events -> QuarkusTransaction.requiringNew().run(() -> handler.handle(events)));
+  }
+
+  private void takeAll(
+      String consumer,
+      Iterable<ConsumerRecord<byte[], byte[]>> records,
+      Consumer<List<ReceivedEvent>> effect) {
     var received = new ArrayList<ReceivedRecord>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       switch (CloudEventCodec.decode(record, config.maxEventBytes())) {
@@ -82,22 +78,27 @@ public class EventConsumer {
             received.add(new ReceivedRecord(record, new ReceivedEvent(event, record.partition())));
       }
     }
-    try {
-      handle(consumer, received.stream().map(ReceivedRecord::event).toList(), handler);
-    } catch (RuntimeException e) {
-      LOG.debugf("A batch of %d events is handled one by one: %s", received.size(), e);
-      for (ReceivedRecord each : received) {
-        settle(consumer, each.record, () -> handle(consumer, List.of(each.event), handler));
+    Consumer<List<ReceivedEvent>> counted =
+        events -> {
+          effect.accept(events);
+          metrics.counter("tidings.inbox.handled", "consumer", consumer).increment(events.size());
+        };
+    if (received.size() > 1) {
+      try {
+        counted.accept(received.stream().map(ReceivedRecord::event).toList());
+        return;
+      } catch (RuntimeException e) {
+        LOG.debugf("A batch of %d events is handled one by one: %s", received.size(), e);
       }
+    }
+    for (ReceivedRecord each : received) {
+      settle(consumer, each.record, () -> counted.accept(List.of(each.event)));
     }
   }
 
   private record ReceivedRecord(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}
 
   private void handle(String consumer, List<ReceivedEvent> events, BatchHandler handler) {
-    if (events.isEmpty()) {
-      return;
-    }
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -109,7 +110,6 @@ public class EventConsumer {
                 handler.handle(fresh);
               }
             });
-    metrics.counter("tidings.inbox.handled", "consumer", consumer).increment(events.size());
   }
 
   /** Tries until it is done or hopeless; then the record is a dead letter. */

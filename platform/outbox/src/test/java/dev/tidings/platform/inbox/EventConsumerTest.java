@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,7 +67,7 @@ class EventConsumerTest {
     var record = record("{}");
     Callable<Void> delivery =
         () -> {
-          consumer.consume("test", record, event -> effects.incrementAndGet());
+          consume("test", record, event -> effects.incrementAndGet());
           return null;
         };
 
@@ -83,15 +84,15 @@ class EventConsumerTest {
   void shouldHaveItsEffectOncePerConsumer() {
     var record = record("{}");
 
-    consumer.consume("one", record, event -> effects.incrementAndGet());
-    consumer.consume("other", record, event -> effects.incrementAndGet());
+    consume("one", record, event -> effects.incrementAndGet());
+    consume("other", record, event -> effects.incrementAndGet());
 
     assertThat(effects).hasValue(2);
   }
 
   @Test
   void shouldTryAgainAndForgetTheFailedAttempts() {
-    consumer.consume(
+    consume(
         "test",
         record("{}"),
         event -> {
@@ -107,7 +108,7 @@ class EventConsumerTest {
   void shouldPutAsideWhatKeepsFailingAsItWasWithTheReason() {
     var record = record("{\"n\":1}");
 
-    consumer.consume(
+    consume(
         "test",
         record,
         event -> {
@@ -129,7 +130,7 @@ class EventConsumerTest {
   void shouldNotInsistOnPoison() {
     var record = record("{}");
 
-    consumer.consume(
+    consume(
         "test",
         record,
         event -> {
@@ -146,7 +147,7 @@ class EventConsumerTest {
     var record = record("{}");
     record.headers().remove("ce_type");
 
-    consumer.consume("test", record, event -> effects.incrementAndGet());
+    consume("test", record, event -> effects.incrementAndGet());
 
     assertThat(effects).hasValue(0);
     var letter =
@@ -156,7 +157,7 @@ class EventConsumerTest {
 
   @Test
   void shouldWaitForADatabaseThatIsAwayInsteadOfGivingTheEventUp() {
-    consumer.consume(
+    consume(
         "test",
         record("{}"),
         event -> {
@@ -172,7 +173,7 @@ class EventConsumerTest {
   /** A pool that has no connection to give says so without an SQL state. */
   @Test
   void shouldWaitForAConnectionInsteadOfGivingTheEventUp() {
-    consumer.consume(
+    consume(
         "test",
         record("{}"),
         event -> {
@@ -188,7 +189,7 @@ class EventConsumerTest {
   @Test
   void shouldHandleABatchAtOnceAndNothingTwice() {
     var known = record("{}");
-    consumer.consume("test", known, event -> effects.incrementAndGet());
+    consume("test", known, event -> effects.incrementAndGet());
     var fresh = record("{}");
     var sizes = new ArrayList<Integer>();
 
@@ -258,5 +259,11 @@ class EventConsumerTest {
     return StreamSupport.stream(record.headers().spliterator(), false)
         .collect(
             Collectors.toMap(header -> header.key(), header -> new String(header.value(), UTF_8)));
+  }
+
+  private void consume(
+      String name, ConsumerRecord<byte[], byte[]> record, Consumer<CloudEvent> effect) {
+    consumer.consumeAll(
+        name, List.of(record), events -> events.forEach(each -> effect.accept(each.event())));
   }
 }
