@@ -31,7 +31,6 @@ public final class AnnouncementLoop {
   /** Those who connect together are announced together. */
   private static final int LINGER_MS = 10;
 
-
   private final Map<String, Object> kafka;
   private final ConnectionAnnouncer announcer;
   private final SessionRegistry sessions;

@@ -32,10 +32,7 @@ public final class TrafficRule {
 
   /** No smaller than the largest frame, which could never be sent otherwise. */
   Bucket bytes() {
-    return bucket(
-        byteCapacity(),
-        limits.bytesPerSecond().asLongValue(),
-        Duration.ofSeconds(1));
+    return bucket(byteCapacity(), limits.bytesPerSecond().asLongValue(), Duration.ofSeconds(1));
   }
 
   Bucket refusals() {

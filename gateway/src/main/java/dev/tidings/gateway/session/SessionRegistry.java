@@ -17,6 +17,7 @@ public final class SessionRegistry {
   private record UserKey(String workspace, String user) {}
 
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
   /** The lists are replaced rather than changed: most people have one connection. */
   private final Map<UserKey, List<Session>> users = new ConcurrentHashMap<>();
 

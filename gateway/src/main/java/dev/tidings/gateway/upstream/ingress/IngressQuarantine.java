@@ -45,7 +45,6 @@ public final class IngressQuarantine {
 
   private static final int FETCH_WAIT_MS = 200;
 
-
   private final Map<String, Object> kafka;
   private final IngressConfig config;
   private final IngressAdmission admission;

@@ -91,9 +91,13 @@ public final class Timestamps {
     int hour = number(text, 11, 2);
     int minute = number(text, 14, 2);
     int second = number(text, 17, 2);
-    if (month == 0 || month > 12 || day == 0
+    if (month == 0
+        || month > 12
+        || day == 0
         || day > YearMonth.of(number(text, 0, 4), month).lengthOfMonth()
-        || hour > 23 || minute > 59 || second > 59) {
+        || hour > 23
+        || minute > 59
+        || second > 59) {
       return any(text); // which says what is wrong
     }
     long days = LocalDate.of(number(text, 0, 4), month, day).toEpochDay();
