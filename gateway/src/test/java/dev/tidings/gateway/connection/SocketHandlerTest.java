@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,11 @@ class SocketHandlerTest {
 
   SocketHandlerTest() {
     channel.pipeline().addLast(handler);
+  }
+
+  @AfterEach
+  void release() {
+    channel.finishAndReleaseAll();
   }
 
   /** However a client cuts its messages, and whenever somebody begins to listen. */
