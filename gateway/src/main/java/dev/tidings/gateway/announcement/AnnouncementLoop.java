@@ -28,6 +28,9 @@ public final class AnnouncementLoop {
   private static final Logger LOG = Logger.getLogger(AnnouncementLoop.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
+  /** Those who connect together are announced together. */
+  private static final int LINGER_MS = 10;
+
   private final Map<String, Object> kafka;
   private final ConnectionAnnouncer announcer;
   private final SessionRegistry sessions;
@@ -152,7 +155,7 @@ public final class AnnouncementLoop {
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "announcements");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -7,8 +7,10 @@ import java.util.Queue;
 public final class CommandQueue {
 
   private final int capacity;
-  private final Queue<Runnable> waiting = new ArrayDeque<>();
-  private boolean running;
+
+  /** Null while there is nothing to do, as in most sessions most of the time. */
+  private Queue<Runnable> waiting;
+
   private boolean closed;
 
   /**
@@ -26,20 +28,19 @@ public final class CommandQueue {
     if (closed) {
       return true;
     }
-    if (waiting.size() >= capacity) {
+    if (waiting == null) {
+      waiting = new ArrayDeque<>(1);
+      Thread.ofVirtual().name("commands").start(this::run);
+    } else if (waiting.size() >= capacity) {
       return false;
     }
     waiting.add(command);
-    if (!running) {
-      running = true;
-      Thread.ofVirtual().name("commands").start(this::run);
-    }
     return true;
   }
 
   /** Takes no further command, if none is under way; false if one is. */
   public synchronized boolean closeIfIdle() {
-    closed = !running;
+    closed = waiting == null;
     return closed;
   }
 
@@ -52,7 +53,9 @@ public final class CommandQueue {
 
   private synchronized Runnable next() {
     Runnable next = waiting.poll();
-    running = next != null;
+    if (next == null) {
+      waiting = null;
+    }
     return next;
   }
 }

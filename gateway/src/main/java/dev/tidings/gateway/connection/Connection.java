@@ -54,11 +54,12 @@ public final class Connection {
     return lastHeard;
   }
 
-  void pingIfDue(long now, long heartbeatMs) {
+  /** Looks after a connection that goes on. */
+  void tend(long now, long heartbeatMs) {
+    traffic.settle();
     if (now - lastPing >= heartbeatMs) {
       lastPing = now;
       writer.ping();
-      traffic.settle();
     }
   }
 

@@ -128,6 +128,7 @@ public final class ConnectionOpener {
                       session.user().id(),
                       session.user().workspace(),
                       config.heartbeat().toMillis(),
+                      session.token().expiresAt(),
                       channels,
                       clock.instant())));
       opened.accept(session);

@@ -52,7 +52,7 @@ public final class ConnectionSweep {
     } else if (now - connection.silentSince() > SILENT_HEARTBEATS * heartbeatMs) {
       connections.disconnect(connection.session(), DisconnectCode.STALE);
     } else {
-      connection.pingIfDue(now, heartbeatMs);
+      connection.tend(now, heartbeatMs);
     }
   }
 }

@@ -2,21 +2,26 @@ package dev.tidings.gateway.connection;
 
 import dev.tidings.gateway.connection.Handshake.Admitted;
 import dev.tidings.gateway.connection.Handshake.Credentials;
+import dev.tidings.gateway.connection.Sockets.Upgraded;
 import dev.tidings.gateway.http.ProblemWriter;
 import dev.tidings.gateway.limit.ClientAddress;
 import dev.tidings.gateway.limit.ConnectRate;
 import dev.tidings.gateway.limit.ConnectionSlots;
 import dev.tidings.gateway.limit.ConnectionSlots.Slot;
+import dev.tidings.gateway.outbound.Lanes;
+import dev.tidings.gateway.outbound.SocketWriter;
 import dev.tidings.gateway.ticket.TicketOffice;
 import dev.tidings.gateway.token.TokenVerifier;
 import dev.tidings.gateway.token.VerifiedToken;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.runtime.config.WebSocketsServerRuntimeConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
@@ -43,6 +48,8 @@ public final class SocketGuard implements HttpUpgradeCheck {
   private final TokenVerifier tokens;
   private final TicketOffice office;
   private final ProblemWriter problems;
+  private final Lanes lanes;
+  private final int maxMessageBytes;
 
   SocketGuard(
       OriginPolicy origins,
@@ -50,13 +57,18 @@ public final class SocketGuard implements HttpUpgradeCheck {
       ConnectionSlots slots,
       TokenVerifier tokens,
       TicketOffice office,
-      ProblemWriter problems) {
+      ProblemWriter problems,
+      Lanes lanes,
+      WebSocketsServerRuntimeConfig framework) {
     this.origins = origins;
     this.rate = rate;
     this.slots = slots;
     this.tokens = tokens;
     this.office = office;
     this.problems = problems;
+    this.lanes = lanes;
+    this.maxMessageBytes =
+        framework.maxMessageSize().orElse(HttpServerOptions.DEFAULT_MAX_WEBSOCKET_MESSAGE_SIZE);
   }
 
   void register(@Observes Router router) {
@@ -157,11 +169,16 @@ public final class SocketGuard implements HttpUpgradeCheck {
     if (admitted == null) {
       return CheckResult.rejectUpgrade(UNAUTHORIZED);
     }
-    handshake.userData().put(SocketEndpoint.ADMITTED, admitted);
-    handshake.userData().put(SocketEndpoint.CHANNEL, channel);
+    HttpServerRequest request = handshake.httpRequest();
+    var writer =
+        new SocketWriter(channel, lanes.of(channel.eventLoop()), Handshake.wantsBatches(request));
+    var socket = new SocketHandler(writer, maxMessageBytes);
+    ChannelTakeover.prepare(channel, socket);
     handshake
         .userData()
-        .put(SocketEndpoint.BATCHING, Handshake.wantsBatches(handshake.httpRequest()));
+        .put(
+            SocketEndpoint.UPGRADED,
+            new Upgraded(channel, socket, admitted, Handshake.resumes(request.query())));
     return CheckResult.permitUpgrade();
   }
 

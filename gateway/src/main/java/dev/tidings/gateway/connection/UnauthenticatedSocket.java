@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
  * and ends soon if it stays unknown. Everything happens on its event loop, apart from the
  * verification of a token, which may block.
  */
-final class UnauthenticatedSocket {
+final class UnauthenticatedSocket implements SocketListener {
 
   private static final Logger LOG = Logger.getLogger(UnauthenticatedSocket.class);
   private static final FrameDecoder DECODER = new FrameDecoder(FrameLimits.DEFAULT);
@@ -85,8 +85,8 @@ final class UnauthenticatedSocket {
                 () -> end(DisconnectCode.AUTH_TIMEOUT), maxTime.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What the client says. */
-  void text(String text) {
+  @Override
+  public void text(String text) {
     switch (DECODER.decode(text)) {
       case Decoded.Valid(ClientFrame.Auth(String id, String token)) when state == State.WAITING -> {
         state = State.VERIFYING;
@@ -167,7 +167,7 @@ final class UnauthenticatedSocket {
   }
 
   /** Says why, and closes the socket. */
-  void end(DisconnectCode code) {
+  private void end(DisconnectCode code) {
     if (state != State.DONE) {
       done();
       outbound.end(
@@ -177,8 +177,19 @@ final class UnauthenticatedSocket {
     }
   }
 
-  /** The socket is gone. */
-  void closed() {
+  @Override
+  public void binary() {
+    end(DisconnectCode.PROTOCOL_VIOLATION);
+  }
+
+  /** Its time is counted from its beginning, whether it lives or not. */
+  @Override
+  public void heard() {
+    LOG.trace("An unknown client lives");
+  }
+
+  @Override
+  public void closed(int code) {
     if (state != State.DONE) {
       done();
     }

@@ -37,6 +37,7 @@ final class EventDispatcher {
   private final Intake intake;
   private final List<EventMemory> memories;
   private final List<EventObserver> observers;
+  private final List<RecordObserver> records;
   private final FanoutMetrics metrics;
   private final EventWatches watches;
   private final DuplicateWindow duplicates;
@@ -49,6 +50,7 @@ final class EventDispatcher {
       Intake intake,
       Instance<EventMemory> memories,
       Instance<EventObserver> observers,
+      Instance<RecordObserver> records,
       FanoutMetrics metrics,
       EventWatches watches,
       FanoutConfig config) {
@@ -59,6 +61,7 @@ final class EventDispatcher {
     this.intake = intake;
     this.memories = memories.stream().toList();
     this.observers = observers.stream().toList();
+    this.records = records.stream().toList();
     this.metrics = metrics;
     this.watches = watches;
     this.duplicates = new DuplicateWindow(config.duplicateWindow());
@@ -66,7 +69,12 @@ final class EventDispatcher {
 
   /** Handles the record, whatever it is; afterwards the positions cover it. */
   void dispatch(ConsumerRecord<byte[], byte[]> record) {
-    switch (intake.examine(record)) {
+    Intake.Verdict verdict = intake.examine(record);
+    boolean good = verdict instanceof Intake.Verdict.Taken;
+    for (RecordObserver observer : records) {
+      observer.examined(record.topic(), record.partition(), record.offset(), good);
+    }
+    switch (verdict) {
       case Intake.Verdict.Refused(String reason) -> refuse(record, reason);
       case Intake.Verdict.Misplaced() -> {
         metrics.misplaced.increment();

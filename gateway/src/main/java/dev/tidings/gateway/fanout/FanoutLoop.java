@@ -44,6 +44,7 @@ public final class FanoutLoop {
   private final Clock clock;
   private final FanoutMetrics metrics;
   private final FanoutConfig config;
+  private final Pace pace = new Pace();
   private final Thread thread = Thread.ofPlatform().name("fan-out").daemon().unstarted(this::run);
   private volatile Consumer<byte[], byte[]> current;
   private volatile boolean stopping;
@@ -129,9 +130,11 @@ public final class FanoutLoop {
       pause(config.missingTopicInterval());
       return;
     }
+    pace.rest();
     ConsumerRecords<byte[], byte[]> records;
     try {
       records = consumer.poll(POLL);
+      pace.polled(records.isEmpty());
     } catch (OffsetOutOfRangeException e) {
       skip(e, consumer);
       return;

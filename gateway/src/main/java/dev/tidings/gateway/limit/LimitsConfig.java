@@ -46,6 +46,10 @@ public interface LimitsConfig {
   @Min(1)
   int unauthenticatedPerAddress();
 
+  /** How long a client may take over the line and the headers of a request. */
+  @WithDefault("10s")
+  Duration headTimeout();
+
   /** How long a connection may be without a token. */
   @WithDefault("10s")
   Duration authTimeout();

@@ -77,10 +77,7 @@ public final class Traffic {
    */
   public void settle() {
     Buckets now = buckets;
-    if (now != null
-        && TrafficRule.isFull(now.frames(), rule.frames())
-        && TrafficRule.isFull(now.bytes(), rule.bytes())
-        && TrafficRule.isFull(now.refusals(), rule.refusals())) {
+    if (now != null && rule.isFull(now.frames(), now.bytes(), now.refusals())) {
       buckets = null;
     }
   }

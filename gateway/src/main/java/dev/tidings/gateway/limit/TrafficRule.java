@@ -32,19 +32,22 @@ public final class TrafficRule {
 
   /** No smaller than the largest frame, which could never be sent otherwise. */
   Bucket bytes() {
-    return bucket(
-        Math.max(limits.byteBurst().asLongValue(), FrameLimits.DEFAULT.maxLength()),
-        limits.bytesPerSecond().asLongValue(),
-        Duration.ofSeconds(1));
+    return bucket(byteCapacity(), limits.bytesPerSecond().asLongValue(), Duration.ofSeconds(1));
   }
 
   Bucket refusals() {
     return bucket(limits.refusedFrames(), limits.refusedFrames(), ABUSE_WINDOW);
   }
 
-  /** Whether as much is left as there is in a new one. */
-  static boolean isFull(Bucket used, Bucket fresh) {
-    return used.getAvailableTokens() >= fresh.getAvailableTokens();
+  /** Whether a connection with these may send as much as a new one. */
+  boolean isFull(Bucket frames, Bucket bytes, Bucket refusals) {
+    return frames.getAvailableTokens() >= limits.frameBurst()
+        && bytes.getAvailableTokens() >= byteCapacity()
+        && refusals.getAvailableTokens() >= limits.refusedFrames();
+  }
+
+  private long byteCapacity() {
+    return Math.max(limits.byteBurst().asLongValue(), FrameLimits.DEFAULT.maxLength());
   }
 
   private Bucket bucket(long capacity, long refill, Duration every) {

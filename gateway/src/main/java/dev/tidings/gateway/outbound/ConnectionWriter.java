@@ -35,6 +35,9 @@ public interface ConnectionWriter {
   /** Asks the peer for a sign of life. From any thread. */
   void ping();
 
-  /** Closes with a code and a reason, and cuts the connection if the peer doesn't follow. */
+  /**
+   * Closes with a code and a reason, a few ASCII characters, and cuts the connection if the peer
+   * doesn't follow. Nothing is written afterwards.
+   */
   void close(int code, String reason);
 }

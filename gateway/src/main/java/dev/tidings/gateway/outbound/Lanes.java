@@ -1,5 +1,6 @@
 package dev.tidings.gateway.outbound;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -23,7 +24,9 @@ public final class Lanes {
 
   Lanes(OutboundMetrics metrics, MeterRegistry registry) {
     this.metrics = metrics;
-    registry.gauge("tidings.gateway.queue.bytes", this, Lanes::queuedBytes);
+    Gauge.builder("tidings.gateway.queue.bytes", this, Lanes::queuedBytes)
+        .description("Bytes that wait for connections to read")
+        .register(registry);
   }
 
   /** The event loop's lane. */

@@ -19,8 +19,24 @@ public final class OutboundMetrics {
 
   /** Counts in the registry. */
   public OutboundMetrics(MeterRegistry metrics) {
-    conflated = metrics.counter("tidings.gateway.conflated");
-    dropped = metrics.counter("tidings.gateway.dropped");
-    resyncs = metrics.counter("tidings.gateway.resyncs");
+    conflated =
+        counter(
+            metrics,
+            "tidings.gateway.conflated",
+            "Events that a newer one replaced before they were sent");
+    dropped =
+        counter(
+            metrics,
+            "tidings.gateway.dropped",
+            "Ephemeral events that slow connections didn't get");
+    resyncs =
+        counter(
+            metrics,
+            "tidings.gateway.resyncs",
+            "RESYNC frames: a slow connection lost some events");
+  }
+
+  private static Counter counter(MeterRegistry metrics, String name, String description) {
+    return Counter.builder(name).description(description).register(metrics);
   }
 }

@@ -5,9 +5,10 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The live sessions, all of them and by user. Safe for use by several threads. */
 @Singleton
@@ -16,7 +17,9 @@ public final class SessionRegistry {
   private record UserKey(String workspace, String user) {}
 
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-  private final Map<UserKey, Set<Session>> users = new ConcurrentHashMap<>();
+
+  /** The lists are replaced rather than changed: most people have one connection. */
+  private final Map<UserKey, List<Session>> users = new ConcurrentHashMap<>();
 
   private final Instance<SessionObserver> observers;
 
@@ -29,24 +32,13 @@ public final class SessionRegistry {
   /** Adds a session that has just opened. */
   public void add(Session session) {
     sessions.put(session.id(), session);
-    users.compute(
-        key(session),
-        (key, known) -> {
-          Set<Session> all = known == null ? ConcurrentHashMap.newKeySet(1) : known;
-          all.add(session);
-          return all;
-        });
+    users.merge(key(session), List.of(session), SessionRegistry::joined);
     observers.forEach(observer -> observer.opened(session));
   }
 
   /** Removes a session that has closed; true the first time. */
   public boolean remove(Session session) {
-    users.computeIfPresent(
-        key(session),
-        (key, all) -> {
-          all.remove(session);
-          return all.isEmpty() ? null : all;
-        });
+    users.computeIfPresent(key(session), (key, all) -> without(session, all));
     return sessions.remove(session.id()) != null;
   }
 
@@ -57,7 +49,16 @@ public final class SessionRegistry {
 
   /** The sessions of a user of a workspace. */
   public Collection<Session> of(String workspace, String user) {
-    return users.getOrDefault(new UserKey(workspace, user), Set.of());
+    return users.getOrDefault(new UserKey(workspace, user), List.of());
+  }
+
+  private static List<Session> joined(List<Session> some, List<Session> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static List<Session> without(Session gone, List<Session> all) {
+    List<Session> rest = all.stream().filter(session -> session != gone).toList();
+    return rest.isEmpty() ? null : rest;
   }
 
   private static UserKey key(Session session) {

@@ -34,12 +34,6 @@ public final class MeterDescriptions {
           Map.entry(
               "tidings.gateway.publish.to.flush",
               "Seconds from an event's publication to its flush to connections, sampled"),
-          Map.entry("tidings.gateway.queue.bytes", "Bytes that wait for connections to read"),
-          Map.entry(
-              "tidings.gateway.conflated",
-              "Events that a newer one replaced before they were sent"),
-          Map.entry("tidings.gateway.dropped", "Ephemeral events that slow connections didn't get"),
-          Map.entry("tidings.gateway.resyncs", "RESYNC frames: a slow connection lost some events"),
           Map.entry(
               "tidings.gateway.recoveries", "Subscriptions with a position, by tier and outcome"),
           Map.entry("tidings.gateway.recovery.replayed", "Events that were replayed to clients"),

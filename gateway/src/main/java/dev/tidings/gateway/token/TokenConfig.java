@@ -14,4 +14,11 @@ public interface TokenConfig {
    */
   @WithDefault("7D")
   Duration maxLife();
+
+  /**
+   * How long a token that was found good is taken without another look at its signature; its end
+   * and its revocation always count. So long a signing key outlives its withdrawal.
+   */
+  @WithDefault("60s")
+  Duration trust();
 }

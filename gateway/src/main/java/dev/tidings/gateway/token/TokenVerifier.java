@@ -1,11 +1,14 @@
 package dev.tidings.gateway.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidings.platform.identity.TokenClaims;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -18,14 +21,23 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Singleton
 public final class TokenVerifier {
 
+  private static final int TRUSTED = 50_000;
+
   private final JWTParser parser;
   private final TokenCheck check;
   private final Duration maxLife;
+  private final Clock clock;
 
-  TokenVerifier(JWTParser parser, TokenCheck check, TokenConfig config) {
+  /** Those that were found good lately, by their text: who is cut off comes back with the same. */
+  private final Cache<String, VerifiedToken> trusted;
+
+  TokenVerifier(JWTParser parser, TokenCheck check, TokenConfig config, Clock clock) {
     this.parser = parser;
     this.check = check;
     this.maxLife = config.maxLife();
+    this.clock = clock;
+    this.trusted =
+        Caffeine.newBuilder().maximumSize(TRUSTED).expireAfterWrite(config.trust()).build();
   }
 
   /**
@@ -38,8 +50,14 @@ public final class TokenVerifier {
     if (token == null || token.isBlank()) {
       throw refused();
     }
+    VerifiedToken known = trusted.getIfPresent(token);
+    if (known != null && known.expiresAt().isAfter(clock.instant())) {
+      return unlessRevoked(known);
+    }
     try {
-      return accept(parser.parse(token));
+      VerifiedToken verified = accept(parser.parse(token));
+      trusted.put(token, verified);
+      return verified;
     } catch (ParseException e) {
       throw refused();
     }
@@ -64,6 +82,10 @@ public final class TokenVerifier {
       throw new ProblemException(
           CommonProblem.UNAUTHENTICATED, "The token lives longer than is accepted here.");
     }
+    return unlessRevoked(token);
+  }
+
+  private VerifiedToken unlessRevoked(VerifiedToken token) {
     if (check.isRevoked(token)) {
       throw new ProblemException(TokenProblem.TOKEN_REVOKED, "Get a new token.");
     }

@@ -43,8 +43,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DrainTest extends GatewayTest {
 
-  private static final int CLIENTS = 150;
-  private static final int PACE = 100;
+  private static final int CLIENTS = 75;
+  private static final int PACE = 50;
   private static final String SEND = "{\"roomId\":\"%s\",\"message\":\"under way\"}";
 
   /** An application of its own: it is of no use to others afterwards. */

@@ -108,7 +108,7 @@ class SocketWriterTest {
   }
 
   private SocketWriter writer(boolean batching) {
-    return new SocketWriter(null, channel, lane, batching);
+    return new SocketWriter(channel, lane, batching);
   }
 
   private static String text(Frame frame) {

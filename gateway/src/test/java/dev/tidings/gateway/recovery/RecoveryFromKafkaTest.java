@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.gateway.fanout.LogPartition;
 import dev.tidings.gateway.subscription.ChannelKey;
 import dev.tidings.gateway.support.GatewayTest;
+import dev.tidings.gateway.support.SmallMemory;
 import dev.tidings.gateway.support.TestSocket;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.testkit.server.SharedServers;
 import dev.tidings.platform.testkit.token.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** R-G8: what a client missed and the replica's memory no longer has, from Kafka. */
 @QuarkusTest
-@TestProfile(RecoveryFromKafkaTest.SmallMemory.class)
+@TestProfile(SmallMemory.class)
 class RecoveryFromKafkaTest extends GatewayTest {
 
   private static final String INGRESS = "events.ingress.v1";
@@ -39,18 +39,6 @@ class RecoveryFromKafkaTest extends GatewayTest {
 
   @Inject LogScanner scanner;
   @Inject RecoveryMetrics metrics;
-
-  /** A replica that remembers almost nothing. */
-  public static class SmallMemory implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "tidings.gateway.recovery.window-bytes", "20K",
-          "tidings.gateway.recovery.quiet-channels", "4",
-          "tidings.gateway.namespaces.lead.history.max-events", "50");
-    }
-  }
 
   @Test
   void shouldReplayWhatIsNoLongerInMemory() {
@@ -80,9 +68,7 @@ class RecoveryFromKafkaTest extends GatewayTest {
   @Test
   void shouldRecoverAChannelThatWasQuiet() {
     JsonNode position = positionOf("campaign:quiet");
-    for (int i = 0; i < 60; i++) {
-      publish("campaign:noisy-" + i, 20);
-    }
+    publish(channels("campaign:noisy-", 60), 20);
     try (var alice = connect()) {
       JsonNode ack = since(alice, "campaign:quiet", position);
       assertThat(ack.at("/data/recovered").asBoolean()).as(ack.toString()).isTrue();
@@ -132,18 +118,15 @@ class RecoveryFromKafkaTest extends GatewayTest {
   @Test
   void shouldShareLooksIntoKafka() {
     int channels = 100;
-    Map<String, List<String>> ids = new HashMap<>();
+    List<String> names = channels("doc:", channels);
     var starts = new HashMap<String, Long>();
     try (var alice = connect()) {
-      for (int i = 0; i < channels; i++) {
-        String channel = "doc:" + i;
+      for (String channel : names) {
         starts.put(channel, alice.subscribe(channel, channel).at("/position/offset").asLong() + 1);
-        ids.put(channel, publish(channel, 3));
       }
     }
-    for (int i = 0; i < channels; i++) {
-      publish("doc:" + i + "-after", 3);
-    }
+    Map<String, List<String>> ids = publish(names, 3);
+    publish(channels("doc:after-", channels), 3);
     long passes = metrics.scans.count();
     var answers = new HashMap<Integer, CompletableFuture<Scanned>>();
     var limits = new ReplayLimits(1_000, 1 << 20, 0);
@@ -179,19 +162,35 @@ class RecoveryFromKafkaTest extends GatewayTest {
     }
   }
 
-  /** Publishes events and waits until the gateway has handed out the last. */
+  private static List<String> channels(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+  }
+
   private List<String> publish(String channel, int count) {
+    return publish(List.of(channel), count).get(channel);
+  }
+
+  /** Publishes events to each channel and waits until the gateway has handed out all. */
+  private Map<String, List<String>> publish(List<String> channels, int count) {
     try (var witness = connect()) {
-      witness.subscribe("w", channel);
-      var ids = new ArrayList<String>();
-      IntStream.range(0, count)
-          .forEach(
-              i -> {
-                CloudEvent next = event("X", workspace, channel, "\"" + "x".repeat(200) + "\"");
-                ids.add(next.id());
-                publisher.publishLater(INGRESS, next);
-              });
-      witness.awaitEvent(ids.getLast());
+      var ids = new HashMap<String, List<String>>();
+      for (String channel : channels) {
+        witness.send(
+            "{\"type\":\"SUBSCRIBE\",\"id\":\"%1$s\",\"data\":{\"channel\":\"%1$s\"}}"
+                .formatted(channel));
+        ids.put(channel, new ArrayList<>());
+      }
+      channels.forEach(witness::answer);
+      for (int i = 0; i < count; i++) {
+        for (String channel : channels) {
+          CloudEvent next = event("X", workspace, channel, "\"" + "x".repeat(200) + "\"");
+          ids.get(channel).add(next.id());
+          publisher.publishLater(INGRESS, next);
+        }
+      }
+      for (String channel : channels) {
+        witness.awaitEvent(ids.get(channel).getLast());
+      }
       return ids;
     }
   }

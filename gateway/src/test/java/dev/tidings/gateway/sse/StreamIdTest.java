@@ -93,7 +93,7 @@ class StreamIdTest {
 
   private static ServerFrame connected(long offset) {
     return new ServerFrame.Connected(
-        "s", "alice", "acme", 25_000, List.of(new ChannelPosition(ALICE, at(offset))), TIME);
+        "s", "alice", "acme", 25_000, TIME, List.of(new ChannelPosition(ALICE, at(offset))), TIME);
   }
 
   private static ServerFrame event(Channel channel, long offset) {

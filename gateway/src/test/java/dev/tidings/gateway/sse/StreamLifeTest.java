@@ -6,38 +6,25 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.gateway.support.GatewayTest;
+import dev.tidings.gateway.support.SmallLimits;
 import dev.tidings.gateway.support.TestStream;
 import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.token.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** R-G6, R-G11: a stream that is quiet lives on; one with too many channels says so. */
 @QuarkusTest
-@TestProfile(StreamLifeTest.ShortLives.class)
+@TestProfile(SmallLimits.class)
 class StreamLifeTest extends GatewayTest {
 
-  /** A heartbeat each second, ids that hold one channel at most, and no Kafka for live-sync. */
-  public static class ShortLives implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "tidings.gateway.heartbeat", "1s",
-          "tidings.gateway.sse.max-id-length", "45",
-          "tidings.gateway.publication.timeout", "1ms");
-    }
-  }
-
-  /** Five heartbeats are more than the two after which who isn't heard is cut off. */
+  /** Three heartbeats are more than the two after which who isn't heard is cut off. */
   @Test
   void shouldLiveAsLongAsHeartbeatsAreTaken() {
     try (var alice = TestStream.open(uri(), Tokens.token("alice", workspace), null)) {
-      Patience.await().until(() -> alice.comments().size() >= 5);
+      Patience.await().until(() -> alice.comments().size() >= 3);
       assertThat(alice.events()).extracting(TestStream.Event::type).doesNotContain("DISCONNECT");
     }
   }

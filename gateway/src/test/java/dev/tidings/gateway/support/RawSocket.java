@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.function.Predicate;
 
 /** A TCP connection to the gateway that may say anything. */
 public final class RawSocket implements AutoCloseable {
@@ -39,6 +41,32 @@ public final class RawSocket implements AutoCloseable {
         + path
         + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  }
+
+  /** Whether the peer has closed; if not, sends text and goes on. */
+  public boolean isCutAfter(String text) {
+    try {
+      if (!closed()) {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return false;
+      }
+      return true;
+    } catch (SocketException e) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean closed() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      return in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(TIMEOUT_MS);
+    }
   }
 
   /** Sends text. */
@@ -87,16 +115,11 @@ public final class RawSocket implements AutoCloseable {
   public int closeCode() {
     try {
       while (true) {
-        int first = in.readUnsignedByte();
-        long length = in.readUnsignedByte() & 0x7f;
-        if (length == 126) {
-          length = in.readUnsignedShort();
-        } else if (length == 127) {
-          length = in.readLong();
-        }
-        byte[] payload = in.readNBytes((int) length);
-        if ((first & 0xf) == 8) {
-          return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xffff;
+        Received frame = read();
+        if (frame.opcode == 8) {
+          return frame.payload.length < 2
+              ? 1005
+              : ByteBuffer.wrap(frame.payload).getShort() & 0xffff;
         }
       }
     } catch (EOFException | SocketException e) {
@@ -106,12 +129,43 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** Reads frames until a text that fits. */
+  public String awaitText(Predicate<String> fits) {
+    try {
+      while (true) {
+        Received frame = read();
+        String text = new String(frame.payload, UTF_8);
+        if (frame.opcode == 1 && fits.test(text)) {
+          return text;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Received(int opcode, byte[] payload) {}
+
+  private Received read() throws IOException {
+    int first = in.readUnsignedByte();
+    long length = in.readUnsignedByte() & 0x7f;
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = in.readLong();
+    }
+    return new Received(first & 0xf, in.readNBytes((int) length));
+  }
+
   /** A frame as a client writes it. */
   public static byte[] frame(int firstByte, byte[] payload) {
     var bytes = new ByteArrayOutputStream();
     bytes.write(firstByte);
     if (payload.length < 126) {
       bytes.write(0x80 | payload.length);
+    } else if (payload.length < 65_536) {
+      bytes.write(0x80 | 126);
+      bytes.writeBytes(ByteBuffer.allocate(2).putShort((short) payload.length).array());
     } else {
       bytes.write(0x80 | 127);
       bytes.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());

@@ -91,6 +91,7 @@ public final class FrameEncoder {
     out.writeStringField("userId", frame.userId());
     out.writeStringField("workspace", frame.workspace());
     out.writeNumberField("heartbeatMs", frame.heartbeatMs());
+    out.writeStringField("tokenExpiresAt", Timestamps.format(frame.tokenExpiresAt()));
     out.writeArrayFieldStart("channels");
     for (ServerFrame.ChannelPosition each : frame.channels()) {
       out.writeStartObject();

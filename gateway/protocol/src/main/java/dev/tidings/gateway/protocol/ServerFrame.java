@@ -13,6 +13,7 @@ public sealed interface ServerFrame {
    *
    * @param heartbeatMs how often either side should be heard; the gateway closes a connection that
    *     it hasn't heard for twice as long
+   * @param tokenExpiresAt when the connection ends unless a newer token comes before
    * @param channels what the gateway subscribed by itself, each with the position from which its
    *     events follow
    * @param timestamp the server's time
@@ -22,6 +23,7 @@ public sealed interface ServerFrame {
       String userId,
       String workspace,
       long heartbeatMs,
+      Instant tokenExpiresAt,
       List<ChannelPosition> channels,
       Instant timestamp)
       implements ServerFrame {

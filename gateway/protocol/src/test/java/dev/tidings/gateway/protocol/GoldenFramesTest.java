@@ -81,6 +81,7 @@ class GoldenFramesTest {
                   "alice",
                   "acme",
                   25_000,
+                  TIME.plusSeconds(3600),
                   List.of(
                       new ServerFrame.ChannelPosition(
                           Channel.of("user", "alice"), new Position("n1", 7, List.of(3L))),

@@ -37,9 +37,18 @@ public final class IngressQuarantine {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  /**
+   * Hardly a record concerns it and none is urgent, so it asks seldom and for much at once, after
+   * the fan-out has looked at the same.
+   */
+  private static final int FETCH_BYTES = 1 << 20;
+
+  private static final int FETCH_WAIT_MS = 200;
+
   private final Map<String, Object> kafka;
   private final IngressConfig config;
   private final IngressAdmission admission;
+  private final IngressFindings findings;
   private final DeadLetters deadLetters;
   private final IngressMover mover;
   private final int maxEventBytes;
@@ -53,6 +62,7 @@ public final class IngressQuarantine {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       IngressConfig config,
       IngressAdmission admission,
+      IngressFindings findings,
       DeadLetters deadLetters,
       IngressMover mover,
       FanoutConfig fanout,
@@ -60,6 +70,7 @@ public final class IngressQuarantine {
     this.kafka = kafka;
     this.config = config;
     this.admission = admission;
+    this.findings = findings;
     this.deadLetters = deadLetters;
     this.mover = mover;
     this.maxEventBytes = fanout.maxEventBytes();
@@ -99,21 +110,27 @@ public final class IngressQuarantine {
   private void pass(Consumer<byte[], byte[]> consumer) {
     var records = consumer.poll(POLL);
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      switch (CloudEventCodec.decode(record, maxEventBytes)) {
-        case DecodedEvent.Invalid(String reason) -> putAside(record, reason);
-        case DecodedEvent.Valid(CloudEvent event) -> {
-          String refusal = admission.refusal(record.topic(), event);
-          if (refusal == null) {
-            mover.move(record, event);
-          } else {
-            putAside(record, refusal);
-          }
-        }
+      if (!findings.isGood(record.partition(), record.offset())) {
+        examine(record);
       }
     }
     mover.await();
     if (!records.isEmpty()) {
       consumer.commitSync();
+    }
+  }
+
+  private void examine(ConsumerRecord<byte[], byte[]> record) {
+    switch (CloudEventCodec.decode(record, maxEventBytes)) {
+      case DecodedEvent.Invalid(String reason) -> putAside(record, reason);
+      case DecodedEvent.Valid(CloudEvent event) -> {
+        String refusal = admission.refusal(record.topic(), event);
+        if (refusal == null) {
+          mover.move(record, event);
+        } else {
+          putAside(record, refusal);
+        }
+      }
     }
   }
 
@@ -140,6 +157,9 @@ public final class IngressQuarantine {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }
