@@ -9,16 +9,16 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes presence-service's log, one record after another. */
+/** Consumes presence-service's log. What is told may be told again: the newest counts. */
 @ApplicationScoped
 class PresenceConsumer {
 
   static final String TOPIC = "presence.status.v1";
 
-  /** Names the handled events in the inbox and the dead-letter topic. */
+  /** Names the dead-letter topic. */
   static final String CONSUMER = "notification-service";
 
   private final EventConsumer consumer;
@@ -31,8 +31,9 @@ class PresenceConsumer {
 
   @Incoming("presence")
   @Blocking(ordered = true)
-  void consume(ConsumerRecord<byte[], byte[]> record) {
-    consumer.consume(CONSUMER, record, this::handle);
+  void consume(ConsumerRecords<byte[], byte[]> records) {
+    consumer.projectAll(
+        CONSUMER, records, events -> events.forEach(received -> handle(received.event())));
   }
 
   private void handle(CloudEvent event) {
