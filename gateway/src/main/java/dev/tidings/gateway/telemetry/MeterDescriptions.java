@@ -3,6 +3,7 @@ package dev.tidings.gateway.telemetry;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -76,5 +77,15 @@ public final class MeterDescriptions {
                 id.getName(), Tags.of(id.getTags()), id.getBaseUnit(), text, id.getType());
       }
     };
+  }
+
+  /** Each socket that the framework is made to forget would count as an error of its server. */
+  @Produces
+  @Singleton
+  static MeterFilter noErrors() {
+    return MeterFilter.deny(
+        id ->
+            id.getName().equals("http.server.errors")
+                && HttpClosedException.class.getName().equals(id.getTag("class")));
   }
 }
