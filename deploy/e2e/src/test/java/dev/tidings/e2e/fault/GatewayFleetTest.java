@@ -50,7 +50,7 @@ class GatewayFleetTest {
     // The workspace is a channel that gateways subscribe everybody to by themselves.
     List<String> channels = new ArrayList<>(channels(9));
     channels.add("workspace");
-    List<ResumingClient> clients = clients(workspace, 12, channels, random);
+    List<ResumingClient> clients = clients(workspace, 8, channels, random);
     try (var events = NumberedEvents.start(system, workspace, channels, 500);
         var disturbance = new Disturbance(clients, random)) {
       awaitThat(clients, ResumingClient::isSubscribed);

@@ -322,6 +322,8 @@ public final class TidingsSystem implements AutoCloseable {
     environment.put("TIDINGS_CHAT_LIMITS_SENDS_PER_ROOM", "5000");
     environment.put("TIDINGS_CHAT_LIMITS_SEND_BURST_PER_ROOM", "50000");
     environment.put("TIDINGS_GATEWAY_DRAIN_PACE", Integer.toString(DRAIN_PACE));
+    // Processes are started a dozen times and live for minutes: C2 would never earn what it takes.
+    environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     return environment;
   }
 

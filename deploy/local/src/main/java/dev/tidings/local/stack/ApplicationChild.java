@@ -20,8 +20,16 @@ import java.util.Map;
 record ApplicationChild(PartProcess process, Path root, Map<String, String> environment)
     implements Child {
 
+  /**
+   * The optimising compiler waits until code is five times as hot as by default: else it takes a
+   * quarter of the time until the system is ready, for code of which most never runs again.
+   */
   private static final List<String> JVM_OPTIONS =
       List.of(
+          "-XX:Tier4InvocationThreshold=25000",
+          "-XX:Tier4MinInvocationThreshold=3000",
+          "-XX:Tier4CompileThreshold=75000",
+          "-XX:Tier4BackEdgeThreshold=200000",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
