@@ -40,7 +40,7 @@ class HistoryTest {
   private static final String WORKSPACE = "histories";
   private static final List<String> PEOPLE = List.of("alice", "bob", "carol", "dave");
   private static final List<String> EMOJI = List.of("👍", "\u2764", "🎉");
-  private static final int STEPS_EACH = 40;
+  private static final int STEPS_EACH = 28;
 
   @Inject AgroalDataSource dataSource;
 

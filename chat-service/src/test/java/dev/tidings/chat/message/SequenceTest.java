@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class SequenceTest {
 
   private static final int WRITERS = 8;
-  private static final int MESSAGES_EACH = 200;
+  private static final int MESSAGES_EACH = 120;
   private static final String WORKSPACE = "sequence";
 
   @Inject AgroalDataSource dataSource;

@@ -56,7 +56,6 @@ class GatewayFleetTest {
       awaitThat(clients, ResumingClient::isSubscribed);
       replace(system.terminate("gateway"), clients);
       replace(system.kill("gateway-2"), clients);
-      replace(system.terminate("gateway-2"), clients);
       disturbance.stop();
       Map<String, Long> last = events.finish();
       awaitThat(clients, client -> client.hasAll(last));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ServiceCrashTest {
 
   private static final Duration CALM =
-      Duration.ofSeconds(Integer.getInteger("tidings.e2e.load.seconds", 28) / 7);
+      Duration.ofSeconds(Integer.getInteger("tidings.e2e.load.seconds", 16) / 7);
 
   private final TidingsSystem system;
 
