@@ -17,7 +17,7 @@ export class Backoff {
   readonly #random: () => number;
   #attempts = 0;
 
-  constructor({ baseMs = 500, capMs = 30_000, random = Math.random }: BackoffOptions = {}) {
+  constructor({ baseMs = 500, capMs = 10_000, random = Math.random }: BackoffOptions = {}) {
     this.#baseMs = baseMs;
     this.#capMs = capMs;
     this.#random = random;
