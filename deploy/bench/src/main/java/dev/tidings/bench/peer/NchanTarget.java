@@ -64,15 +64,9 @@ public final class NchanTarget implements Target {
             configuration.toString(),
             "-e",
             work.resolve("error.log").toString());
-    var server = ServerProcess.start(command, work.resolve("nginx.log"));
-    var target = new NchanTarget(server, new InetSocketAddress("127.0.0.1", port));
-    try {
-      server.awaitPort(target.address, PATIENCE);
-      return target;
-    } catch (TargetException | InterruptedException e) {
-      target.close();
-      throw e;
-    }
+    var address = new InetSocketAddress("127.0.0.1", port);
+    return new NchanTarget(
+        ServerProcess.startAt(address, command, work.resolve("nginx.log"), PATIENCE), address);
   }
 
   /** The paths of nginx and of the module. */
@@ -109,16 +103,6 @@ public final class NchanTarget implements Target {
   }
 
   @Override
-  public List<Long> brokerProcesses() {
-    return List.of();
-  }
-
-  @Override
-  public void prepare(List<Seat> seats) {
-    // It asks for no tokens.
-  }
-
-  @Override
   public Conversation conversation(Seat seat) {
     return new Reader(seat.channel());
   }
@@ -126,11 +110,6 @@ public final class NchanTarget implements Target {
   @Override
   public Publisher publisher(String workspace) {
     return new NchanPublisher(address);
-  }
-
-  @Override
-  public void collectGarbage() {
-    // There is none.
   }
 
   @Override
@@ -144,11 +123,6 @@ public final class NchanTarget implements Target {
     @Override
     public String path() {
       return "/subscribe/" + channel;
-    }
-
-    @Override
-    public List<String> headers() {
-      return List.of();
     }
 
     @Override

@@ -45,17 +45,11 @@ public final class SocketIoTarget implements Target {
       install(cache);
     }
     int port = ServerProcess.freePort();
-    var command = new ProcessBuilder("node", "server.js", Integer.toString(port));
-    var server =
-        ServerProcess.start(command.directory(cache.toFile()), work.resolve("socketio.log"));
-    var target = new SocketIoTarget(server, new InetSocketAddress("127.0.0.1", port));
-    try {
-      server.awaitPort(target.address, PATIENCE);
-      return target;
-    } catch (TargetException | InterruptedException e) {
-      target.close();
-      throw e;
-    }
+    var command =
+        new ProcessBuilder("node", "server.js", Integer.toString(port)).directory(cache.toFile());
+    var address = new InetSocketAddress("127.0.0.1", port);
+    return new SocketIoTarget(
+        ServerProcess.startAt(address, command, work.resolve("socketio.log"), PATIENCE), address);
   }
 
   private static void copy(Path scripts, Path cache) throws TargetException {
@@ -103,16 +97,6 @@ public final class SocketIoTarget implements Target {
   }
 
   @Override
-  public List<Long> brokerProcesses() {
-    return List.of();
-  }
-
-  @Override
-  public void prepare(List<Seat> seats) {
-    // It asks for no tokens.
-  }
-
-  @Override
   public Conversation conversation(Seat seat) {
     return new Member(seat.channel());
   }
@@ -120,11 +104,6 @@ public final class SocketIoTarget implements Target {
   @Override
   public Publisher publisher(String workspace) {
     return new SocketIoPublisher(address);
-  }
-
-  @Override
-  public void collectGarbage() {
-    // Node can't be asked from outside.
   }
 
   @Override
@@ -140,11 +119,6 @@ public final class SocketIoTarget implements Target {
     @Override
     public String path() {
       return PATH;
-    }
-
-    @Override
-    public List<String> headers() {
-      return List.of();
     }
 
     @Override

@@ -10,7 +10,9 @@ public interface Conversation {
   String path();
 
   /** Further lines of the handshake, without line ends. */
-  List<String> headers();
+  default List<String> headers() {
+    return List.of();
+  }
 
   /** The WebSocket is open. */
   Greeting opened(Link link);

@@ -47,6 +47,24 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts it and waits until somebody listens; it is ended if nobody does.
+   *
+   * @param log takes what it prints
+   */
+  public static ServerProcess startAt(
+      InetSocketAddress address, ProcessBuilder command, Path log, Duration patience)
+      throws TargetException, InterruptedException {
+    ServerProcess started = start(command, log);
+    try {
+      started.awaitPort(address, patience);
+      return started;
+    } catch (TargetException | InterruptedException e) {
+      started.close();
+      throw e;
+    }
+  }
+
   /** A port of this machine that nobody listens on now. */
   public static int freePort() throws TargetException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -63,8 +81,7 @@ public final class ServerProcess implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until somebody listens. */
-  public void awaitPort(InetSocketAddress address, Duration patience)
+  private void awaitPort(InetSocketAddress address, Duration patience)
       throws TargetException, InterruptedException {
     long begin = System.nanoTime();
     while (!listens(address)) {

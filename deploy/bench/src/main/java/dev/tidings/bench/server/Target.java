@@ -16,10 +16,12 @@ public interface Target extends AutoCloseable {
   List<Long> serverProcesses();
 
   /** The processes of the broker that messages go through; empty if there is none. */
-  List<Long> brokerProcesses();
+  default List<Long> brokerProcesses() {
+    return List.of();
+  }
 
-  /** Makes what these clients need to be let in. */
-  void prepare(List<Seat> seats) throws InterruptedException;
+  /** Makes what these clients need to be let in; nothing by default. */
+  default void prepare(List<Seat> seats) throws InterruptedException {}
 
   /** How the client of a seat talks; after {@link #prepare}. */
   Conversation conversation(Seat seat);
@@ -28,7 +30,7 @@ public interface Target extends AutoCloseable {
   Publisher publisher(String workspace);
 
   /** Asks for a full garbage collection, where that can be done from outside. */
-  void collectGarbage() throws InterruptedException;
+  default void collectGarbage() throws InterruptedException {}
 
   /** Ends the server; nothing of it runs on return. */
   @Override

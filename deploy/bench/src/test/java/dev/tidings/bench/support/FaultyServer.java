@@ -251,26 +251,11 @@ public final class FaultyServer implements Target {
   }
 
   @Override
-  public List<Long> brokerProcesses() {
-    return List.of();
-  }
-
-  @Override
-  public void prepare(List<Seat> seats) {
-    // Everybody may come in.
-  }
-
-  @Override
   public Conversation conversation(Seat seat) {
     return new Conversation() {
       @Override
       public String path() {
         return "/" + seat.number() + "/" + seat.channel();
-      }
-
-      @Override
-      public List<String> headers() {
-        return List.of();
       }
 
       @Override
@@ -312,11 +297,6 @@ public final class FaultyServer implements Target {
         // There is nothing to close.
       }
     };
-  }
-
-  @Override
-  public void collectGarbage() {
-    // It shares this process.
   }
 
   @Override
