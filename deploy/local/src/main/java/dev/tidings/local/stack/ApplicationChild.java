@@ -3,6 +3,7 @@ package dev.tidings.local.stack;
 import dev.tidings.local.process.Child;
 import dev.tidings.local.settings.Part;
 import dev.tidings.local.settings.PartProcess;
+import dev.tidings.platform.embedded.DelayedCompilation;
 import dev.tidings.platform.embedded.ProcessSignal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -20,16 +21,8 @@ import java.util.Map;
 record ApplicationChild(PartProcess process, Path root, Map<String, String> environment)
     implements Child {
 
-  /**
-   * The optimising compiler waits until code is five times as hot as by default: else it takes a
-   * quarter of the time until the system is ready, for code of which most never runs again.
-   */
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-XX:Tier4InvocationThreshold=25000",
-          "-XX:Tier4MinInvocationThreshold=3000",
-          "-XX:Tier4CompileThreshold=75000",
-          "-XX:Tier4BackEdgeThreshold=200000",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
@@ -55,6 +48,7 @@ record ApplicationChild(PartProcess process, Path root, Map<String, String> envi
   public ProcessBuilder command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(DelayedCompilation.OPTIONS);
     command.addAll(JVM_OPTIONS);
     command.addAll(process.part() == Part.GATEWAY ? GATEWAY_MEMORY : SERVICE_MEMORY);
     command.addAll(List.of("-jar", jar(root, process.part()).toString()));

@@ -20,19 +20,8 @@ import java.util.TreeMap;
 public final class KafkaServer implements EmbeddedServer {
 
   private static final String NODE_ID = "1";
-
-  /** The optimising compiler waits for what stays hot: a start takes it half of the time else. */
   private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-XX:Tier4InvocationThreshold=25000",
-          "-XX:Tier4MinInvocationThreshold=3000",
-          "-XX:Tier4CompileThreshold=75000",
-          "-XX:Tier4BackEdgeThreshold=200000",
-          "-Xmx256m",
-          "-Xms128m",
-          "-XX:+UseSerialGC",
-          "-Djava.awt.headless=true");
-
+      List.of("-Xmx256m", "-Xms128m", "-XX:+UseSerialGC", "-Djava.awt.headless=true");
   private static final Map<String, String> LOGGING =
       Map.of(
           "defaultLogLevel", "warn",
@@ -192,6 +181,7 @@ public final class KafkaServer implements EmbeddedServer {
   private ProcessBuilder java(String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin/java").toString());
+    command.addAll(DelayedCompilation.OPTIONS);
     command.addAll(JVM_OPTIONS);
     command.addAll(
         LOGGING.entrySet().stream()
