@@ -2,7 +2,7 @@ package dev.tidings.chat.attachment;
 
 import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,6 +1,6 @@
 package dev.tidings.chat.attachment;
 
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.util.List;

@@ -4,8 +4,8 @@ import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
 import dev.tidings.chat.room.Room;
 import dev.tidings.chat.room.Rooms;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.problem.ProblemException;
+import dev.tidings.platform.store.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;

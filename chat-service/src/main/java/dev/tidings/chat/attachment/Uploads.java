@@ -2,9 +2,9 @@ package dev.tidings.chat.attachment;
 
 import dev.tidings.chat.ChatProblem;
 import dev.tidings.chat.directory.Caller;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;

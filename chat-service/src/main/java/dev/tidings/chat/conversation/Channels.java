@@ -2,11 +2,11 @@ package dev.tidings.chat.conversation;
 
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.room.RoomAddress;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 

@@ -1,11 +1,11 @@
 package dev.tidings.chat.erasure;
 
 import dev.tidings.chat.directory.Caller;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
 import dev.tidings.platform.problem.ProblemException;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package dev.tidings.chat.invitation;
 import dev.tidings.chat.directory.Person;
 import dev.tidings.chat.membership.Role;
 import dev.tidings.chat.room.RoomKind;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

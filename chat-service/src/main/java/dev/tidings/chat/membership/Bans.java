@@ -1,6 +1,6 @@
 package dev.tidings.chat.membership;
 
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.room.Room;
 import dev.tidings.chat.room.RoomId;
 import dev.tidings.chat.room.RoomKind;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.directory.Caller;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
 import dev.tidings.platform.problem.ProblemException;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.tidings.chat.message;
 
 import dev.tidings.chat.directory.Caller;
-import dev.tidings.chat.store.RowReader;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.RowReader;
+import dev.tidings.platform.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;

@@ -11,7 +11,7 @@ import dev.tidings.chat.message.SendOutcome.NotAllowed;
 import dev.tidings.chat.message.SendOutcome.ParentDeleted;
 import dev.tidings.chat.message.SendOutcome.TooSoon;
 import dev.tidings.chat.room.RoomKind;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

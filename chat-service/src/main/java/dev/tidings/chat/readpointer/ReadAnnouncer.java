@@ -4,8 +4,8 @@ import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
 import dev.tidings.chat.ChatConfig;
 import dev.tidings.chat.readpointer.ReadEvent.MessagesRead;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.chat.stream.RoomStream;
+import dev.tidings.platform.store.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;

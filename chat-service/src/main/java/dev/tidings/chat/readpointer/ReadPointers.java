@@ -3,7 +3,7 @@ package dev.tidings.chat.readpointer;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.room.RoomId;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import dev.tidings.chat.membership.Action;
 import dev.tidings.chat.membership.Memberships;
 import dev.tidings.chat.room.Room;
 import dev.tidings.chat.room.Rooms;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;

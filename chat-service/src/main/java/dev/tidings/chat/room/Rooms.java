@@ -1,9 +1,9 @@
 package dev.tidings.chat.room;
 
 import dev.tidings.chat.ChatProblem;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.problem.ProblemException;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;

@@ -2,13 +2,13 @@ package dev.tidings.chat.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tidings.chat.store.Sql;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.outbox.Outbox;
 import dev.tidings.platform.outbox.OutboxRelay;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;

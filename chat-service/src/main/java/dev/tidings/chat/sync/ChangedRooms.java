@@ -2,7 +2,7 @@ package dev.tidings.chat.sync;
 
 import dev.tidings.chat.ChatConfig;
 import dev.tidings.chat.directory.Caller;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.tidings.chat.sync;
 import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
 import dev.tidings.chat.ChatConfig;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;

@@ -2,7 +2,7 @@ package dev.tidings.chat.sync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

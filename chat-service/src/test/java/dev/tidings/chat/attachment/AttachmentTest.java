@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.tidings.chat.ChatApi;
 import dev.tidings.chat.RoomEvents;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.server.TidingsServers;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.chat.ChatApi;
 import dev.tidings.chat.RoomEvents;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.chat.ChatApi;
-import dev.tidings.chat.store.Sql;
 import dev.tidings.chat.sync.Device.Known;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.chat.ChatApi;
-import dev.tidings.chat.store.Sql;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.server.TidingsServers;

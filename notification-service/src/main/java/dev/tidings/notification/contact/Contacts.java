@@ -1,7 +1,7 @@
 package dev.tidings.notification.contact;
 
 import dev.tidings.notification.feed.RecipientKey;
-import dev.tidings.notification.store.Sql;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

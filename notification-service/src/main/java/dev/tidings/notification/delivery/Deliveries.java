@@ -2,8 +2,8 @@ package dev.tidings.notification.delivery;
 
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.preference.DeliveryChannel;
-import dev.tidings.notification.store.Sql;
 import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

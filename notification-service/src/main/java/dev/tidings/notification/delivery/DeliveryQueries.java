@@ -1,9 +1,9 @@
 package dev.tidings.notification.delivery;
 
 import dev.tidings.notification.preference.DeliveryChannel;
-import dev.tidings.notification.store.Sql;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidings.notification.feed.RecipientKey;
-import dev.tidings.notification.store.Sql;
 import dev.tidings.platform.event.Json;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;

@@ -1,4 +1,4 @@
-package dev.tidings.chat.store;
+package dev.tidings.platform.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.tidings.chat.store;
+package dev.tidings.platform.store;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.tidings.chat.store;
+package dev.tidings.platform.store;
 
 /** The database could not do what it was asked for. */
 public final class StoreException extends RuntimeException {
