@@ -10,9 +10,12 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,6 +34,9 @@ public final class AnnouncementLoop {
   /** Those who connect together are announced together. */
   private static final int LINGER_MS = 10;
 
+  /** How often is looked whether a rush is over. */
+  private static final long LOOK_NANOS = 20_000_000;
+
   private final Map<String, Object> kafka;
   private final ConnectionAnnouncer announcer;
   private final SessionRegistry sessions;
@@ -39,6 +45,10 @@ public final class AnnouncementLoop {
   private final long leaseNanos;
   private final Thread thread =
       Thread.ofPlatform().name("announcements").daemon().unstarted(this::run);
+
+  /** What has come and waits for the end of a rush; only the thread's own. */
+  private final Queue<Supplier<CloudEvent>> held = new ArrayDeque<>();
+
   private volatile boolean stopping;
   private volatile long leaseStored = System.nanoTime();
   private volatile boolean lapsed;
@@ -72,16 +82,24 @@ public final class AnnouncementLoop {
     var producer = producer();
     try {
       long nextLease = System.nanoTime();
+      var rush = new Rush(nextLease);
       while (!stopping) {
         long wait = nextLease - System.nanoTime();
         if (wait <= 0) {
           lease(producer);
           nextLease = System.nanoTime() + everyNanos;
         } else {
-          CloudEvent event = announcer.waiting().poll(wait, TimeUnit.NANOSECONDS);
+          Supplier<CloudEvent> event =
+              announcer
+                  .waiting()
+                  .poll(held.isEmpty() ? wait : Math.min(wait, LOOK_NANOS), TimeUnit.NANOSECONDS);
           if (event != null) {
-            send(producer, event);
+            rush.came(System.nanoTime());
+            held.add(event);
           }
+        }
+        if (!held.isEmpty() && rush.isOver(System.nanoTime())) {
+          sendHeld(producer);
         }
         if (lapsed) {
           lapsed = false;
@@ -92,6 +110,12 @@ public final class AnnouncementLoop {
       LOG.debug("The announcements were interrupted to stop");
     } finally {
       farewell(producer);
+    }
+  }
+
+  private void sendHeld(Producer<byte[], byte[]> producer) {
+    for (Supplier<CloudEvent> event; (event = held.poll()) != null; ) {
+      send(producer, event.get());
     }
   }
 
@@ -138,8 +162,9 @@ public final class AnnouncementLoop {
   private void farewell(Producer<byte[], byte[]> producer) {
     Thread.interrupted();
     try {
-      for (CloudEvent event; (event = announcer.waiting().poll()) != null; ) {
-        producer.send(CloudEventCodec.encode(AnnouncementTopic.NAME, gateway.id(), event));
+      announcer.waiting().drainTo(held);
+      for (Supplier<CloudEvent> event; (event = held.poll()) != null; ) {
+        producer.send(CloudEventCodec.encode(AnnouncementTopic.NAME, gateway.id(), event.get()));
       }
       producer.send(
           CloudEventCodec.encode(AnnouncementTopic.NAME, gateway.id(), announcer.stopped()));

@@ -22,8 +22,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
-/** Puts what happens to connections into a queue, in order; never blocks. */
+/**
+ * Puts what happens to connections into a queue, in order; never blocks. The events are made by who
+ * takes them out, so that connecting costs no more than a note.
+ */
 @Singleton
 public final class ConnectionAnnouncer {
 
@@ -32,7 +36,7 @@ public final class ConnectionAnnouncer {
   private final EventIds ids;
   private final Clock clock;
   private final long leaseMs;
-  private final BlockingQueue<CloudEvent> waiting;
+  private final BlockingQueue<Supplier<CloudEvent>> waiting;
   private final Counter dropped;
 
   ConnectionAnnouncer(
@@ -53,24 +57,16 @@ public final class ConnectionAnnouncer {
 
   /** A session has opened and is registered. */
   public void opened(Session session) {
-    put(openedEvent(session));
+    put(() -> openedEvent(session));
   }
 
   /** A session has closed and is no longer registered. */
   public void closed(Session session, String reason) {
-    CurrentUser user = session.user();
     Instant now = clock.instant();
-    put(
-        event(
-            "CONNECTION_CLOSED",
-            "session:" + session.id(),
-            user.workspace(),
-            Channel.of("user", user.id()),
-            now,
-            new ConnectionClosed(session.id(), user.id(), gateway.id(), now, reason)));
+    put(() -> closedEvent(session, reason, now));
   }
 
-  BlockingQueue<CloudEvent> waiting() {
+  BlockingQueue<Supplier<CloudEvent>> waiting() {
     return waiting;
   }
 
@@ -88,6 +84,17 @@ public final class ConnectionAnnouncer {
             gateway.id(),
             session.openedAt(),
             Person.of(user.id(), user.profile())));
+  }
+
+  private CloudEvent closedEvent(Session session, String reason, Instant at) {
+    CurrentUser user = session.user();
+    return event(
+        "CONNECTION_CLOSED",
+        "session:" + session.id(),
+        user.workspace(),
+        Channel.of("user", user.id()),
+        at,
+        new ConnectionClosed(session.id(), user.id(), gateway.id(), at, reason));
   }
 
   CloudEvent lease() {
@@ -116,7 +123,7 @@ public final class ConnectionAnnouncer {
         ids.next(), "/gateway", type, at, subject, workspace, channel, Map.of(), Json.bytes(data));
   }
 
-  private void put(CloudEvent event) {
+  private void put(Supplier<CloudEvent> event) {
     if (!waiting.offer(event)) {
       dropped.increment();
     }

@@ -56,7 +56,6 @@ public final class Connection {
 
   /** Looks after a connection that goes on. */
   void tend(long now, long heartbeatMs) {
-    traffic.settle();
     if (now - lastPing >= heartbeatMs) {
       lastPing = now;
       writer.ping();

@@ -81,7 +81,7 @@ final class EventDispatcher {
         covered(record);
       }
       case Intake.Verdict.Taken(CloudEvent event, ChannelKey key) -> {
-        if (duplicates.isNew(partition(record), event.workspace() + '/' + event.id())) {
+        if (duplicates.isNew(partition(record), event.workspace(), event.id())) {
           deliver(record, key, event);
         } else {
           metrics.duplicates.increment();
@@ -89,6 +89,11 @@ final class EventDispatcher {
         }
       }
     }
+  }
+
+  /** Has handed out what was dispatched. */
+  void handOut() {
+    lanes.wake();
   }
 
   private void deliver(ConsumerRecord<byte[], byte[]> record, ChannelKey key, CloudEvent event) {

@@ -35,6 +35,8 @@ public final class FanoutLoop {
   private static final Logger LOG = Logger.getLogger(FanoutLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+  private static final int TOGETHER = 64;
+  private static final long MEASURE_NANOS = 100_000_000;
 
   private final Map<String, Object> kafka;
   private final Set<String> topics;
@@ -49,6 +51,7 @@ public final class FanoutLoop {
   private volatile Consumer<byte[], byte[]> current;
   private volatile boolean stopping;
   private volatile boolean ready;
+  private long measured = System.nanoTime() - MEASURE_NANOS;
   private final CountDownLatch warm = new CountDownLatch(1);
 
   FanoutLoop(
@@ -134,16 +137,29 @@ public final class FanoutLoop {
     ConsumerRecords<byte[], byte[]> records;
     try {
       records = consumer.poll(POLL);
-      pace.polled(records.isEmpty());
+      pace.polled(records.count());
     } catch (OffsetOutOfRangeException e) {
       skip(e, consumer);
       return;
     }
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      dispatch(record);
-    }
+    handOut(records);
     measure(consumer);
     ready(watch, consumer);
+  }
+
+  /**
+   * What has come together leaves together: a connection that is due several events is written to
+   * once, and an event loop woken once. But nothing waits until very many have been looked at.
+   */
+  private void handOut(ConsumerRecords<byte[], byte[]> records) {
+    int count = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      dispatch(record);
+      if (++count % TOGETHER == 0) {
+        dispatcher.handOut();
+      }
+    }
+    dispatcher.handOut();
   }
 
   private void ready(TopicWatch watch, Consumer<byte[], byte[]> consumer) {
@@ -187,7 +203,13 @@ public final class FanoutLoop {
             });
   }
 
+  /** Seldom, because it asks for each of very many partitions. */
   private void measure(Consumer<byte[], byte[]> consumer) {
+    long now = System.nanoTime();
+    if (now - measured < MEASURE_NANOS) {
+      return;
+    }
+    measured = now;
     long lag = 0;
     for (TopicPartition partition : consumer.assignment()) {
       lag += consumer.currentLag(partition).orElse(0);

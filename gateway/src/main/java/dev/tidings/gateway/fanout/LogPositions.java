@@ -36,6 +36,16 @@ public final class LogPositions {
   private final Map<String, Log> logs = new ConcurrentHashMap<>();
   private final Map<List<String>, String> epochs = new ConcurrentHashMap<>();
 
+  /** What feeds each namespace, as long as no topic changes: it is asked for with every event. */
+  private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+
+  /**
+   * The logs of a namespace.
+   *
+   * @param logs in the order of the namespace's topics; null where a topic doesn't exist yet
+   */
+  private record Feed(String epoch, Log[] logs) {}
+
   private record Log(String incarnation, AtomicLongArray offsets) {
 
     Log copy() {
@@ -57,6 +67,7 @@ public final class LogPositions {
             topicId + "/" + nextOffsets.length,
             new AtomicLongArray(Arrays.stream(nextOffsets).map(next -> next - 1).toArray())));
     epochs.clear();
+    feeds.clear();
   }
 
   /** Everything up to the offset has been handed out. */
@@ -71,7 +82,7 @@ public final class LogPositions {
 
   /** Where the channel stands. */
   public Position of(ChannelKey key) {
-    return of(key, logs);
+    return position(key, feeds.computeIfAbsent(key.channel().namespace(), this::feed));
   }
 
   /** Where every channel stands now. */
@@ -92,22 +103,35 @@ public final class LogPositions {
 
     /** Where the channel stood. */
     public Position of(ChannelKey key) {
-      return LogPositions.this.of(key, then);
+      return position(key, feed(key.channel().namespace(), then));
     }
   }
 
-  private Position of(ChannelKey key, Map<String, Log> logs) {
-    List<String> topics = policy.topics(key.channel().namespace());
-    byte[] recordKey = key.recordKey().getBytes(UTF_8);
-    var offsets = new ArrayList<Long>(topics.size());
-    for (String topic : topics) {
-      Log log = logs.get(topic);
-      offsets.add(log == null ? NOTHING_READ : log.offsets().get(partition(recordKey, log)));
-    }
-    return new Position(
+  private Feed feed(String namespace) {
+    return feed(namespace, logs);
+  }
+
+  private Feed feed(String namespace, Map<String, Log> logs) {
+    List<String> topics = policy.topics(namespace);
+    return new Feed(
         epochs.computeIfAbsent(topics, this::epoch),
-        offsets.getFirst(),
-        offsets.subList(1, offsets.size()));
+        topics.stream().map(logs::get).toArray(Log[]::new));
+  }
+
+  private static Position position(ChannelKey key, Feed feed) {
+    byte[] recordKey = key.recordKey().getBytes(UTF_8);
+    if (feed.logs.length == 1) {
+      return new Position(feed.epoch, offset(recordKey, feed.logs[0]));
+    }
+    var also = new Long[feed.logs.length - 1];
+    for (int i = 0; i < also.length; i++) {
+      also[i] = offset(recordKey, feed.logs[i + 1]);
+    }
+    return new Position(feed.epoch, offset(recordKey, feed.logs[0]), List.of(also));
+  }
+
+  private static long offset(byte[] recordKey, Log log) {
+    return log == null ? NOTHING_READ : log.offsets().get(partition(recordKey, log));
   }
 
   /** The channel's logs, in the order of its position's offsets; those that exist. */

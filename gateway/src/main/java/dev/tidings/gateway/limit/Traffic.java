@@ -1,13 +1,8 @@
 package dev.tidings.gateway.limit;
 
 import dev.tidings.gateway.protocol.FrameLimits;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 
-/**
- * What one connection has sent lately. Its buckets come with its first frame and go again while it
- * is idle. Used by the connection's event loop only, but for {@link #settle}.
- */
+/** What one connection has sent lately: three numbers. Used by the connection's event loop only. */
 public final class Traffic {
 
   /** Whether a frame may be looked at. */
@@ -27,18 +22,24 @@ public final class Traffic {
     record Abuse() implements Verdict {}
   }
 
-  private record Buckets(Bucket frames, Bucket bytes, Bucket refusals) {}
-
   private static final Verdict FINE = new Verdict.Fine();
   private static final Verdict ABUSE = new Verdict.Abuse();
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final TrafficRule rule;
-  private volatile Buckets buckets;
+
+  /** When each allowance is whole again. */
+  private long frames;
+
+  private long bytes;
+  private long refusals;
 
   /** A connection that hasn't sent anything. */
   public Traffic(TrafficRule rule) {
     this.rule = rule;
+    this.frames = rule.now();
+    this.bytes = frames;
+    this.refusals = frames;
   }
 
   /**
@@ -47,43 +48,30 @@ public final class Traffic {
    * @param length its length, in characters or bytes
    */
   public Verdict count(int length) {
-    Buckets now = buckets;
-    if (now == null) {
-      now = new Buckets(rule.frames(), rule.bytes(), rule.refusals());
-      buckets = now;
+    long now = rule.now();
+    long framesThen = rule.frames().taken(1, frames, now);
+    long wait = rule.frames().nanosUntilAllowed(framesThen, now);
+    if (wait > 0) {
+      return refused(wait, now);
     }
-    ConsumptionProbe frames = now.frames().tryConsumeAndReturnRemaining(1);
-    if (!frames.isConsumed()) {
-      return refused(now, frames.getNanosToWaitForRefill());
-    }
-    if (length == 0) {
-      return FINE;
-    }
+    frames = framesThen;
     // Longer ones are refused for their length.
     int counted = Math.min(length, FrameLimits.DEFAULT.maxLength());
-    ConsumptionProbe bytes = now.bytes().tryConsumeAndReturnRemaining(counted);
-    return bytes.isConsumed() ? FINE : refused(now, bytes.getNanosToWaitForRefill());
-  }
-
-  private static Verdict refused(Buckets now, long nanos) {
-    return now.refusals().tryConsume(1)
-        ? new Verdict.Refused(Math.max(1, (nanos + NANOS_PER_MS - 1) / NANOS_PER_MS))
-        : ABUSE;
-  }
-
-  /**
-   * Forgets what has been sent, if the connection has been quiet for so long that it may send
-   * everything again. From any thread.
-   */
-  public void settle() {
-    Buckets now = buckets;
-    if (now != null && rule.isFull(now.frames(), now.bytes(), now.refusals())) {
-      buckets = null;
+    long bytesThen = rule.bytes().taken(counted, bytes, now);
+    wait = rule.bytes().nanosUntilAllowed(bytesThen, now);
+    if (wait > 0) {
+      return refused(wait, now);
     }
+    bytes = bytesThen;
+    return FINE;
   }
 
-  /** Whether anything is remembered. */
-  boolean isRemembered() {
-    return buckets != null;
+  private Verdict refused(long wait, long now) {
+    long refusalsThen = rule.refusals().taken(1, refusals, now);
+    if (rule.refusals().nanosUntilAllowed(refusalsThen, now) > 0) {
+      return ABUSE;
+    }
+    refusals = refusalsThen;
+    return new Verdict.Refused((wait + NANOS_PER_MS - 1) / NANOS_PER_MS);
   }
 }

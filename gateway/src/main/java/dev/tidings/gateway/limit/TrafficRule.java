@@ -1,59 +1,51 @@
 package dev.tidings.gateway.limit;
 
 import dev.tidings.gateway.protocol.FrameLimits;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** How much one connection may send. */
 @Singleton
 public final class TrafficRule {
 
-  private static final Duration ABUSE_WINDOW = Duration.ofSeconds(10);
+  private static final double ABUSE_SECONDS = 10;
 
-  private final LimitsConfig limits;
-  private final TimeMeter time;
+  private final Allowance frames;
+  private final Allowance bytes;
+  private final Allowance refusals;
+  private final LongSupplier nanos;
 
   @Inject
   TrafficRule(LimitsConfig limits) {
-    this(limits, TimeMeter.SYSTEM_NANOTIME);
+    this(limits, System::nanoTime);
   }
 
-  TrafficRule(LimitsConfig limits, TimeMeter time) {
-    this.limits = limits;
-    this.time = time;
+  TrafficRule(LimitsConfig limits, LongSupplier nanos) {
+    this.frames = new Allowance(limits.frameBurst(), limits.framesPerSecond());
+    // No smaller than the largest frame, which could never be sent otherwise.
+    this.bytes =
+        new Allowance(
+            Math.max(limits.byteBurst().asLongValue(), FrameLimits.DEFAULT.maxLength()),
+            limits.bytesPerSecond().asLongValue());
+    this.refusals =
+        new Allowance(limits.refusedFrames(), limits.refusedFrames() / ABUSE_SECONDS);
+    this.nanos = nanos;
   }
 
-  Bucket frames() {
-    return bucket(limits.frameBurst(), limits.framesPerSecond(), Duration.ofSeconds(1));
+  Allowance frames() {
+    return frames;
   }
 
-  /** No smaller than the largest frame, which could never be sent otherwise. */
-  Bucket bytes() {
-    return bucket(byteCapacity(), limits.bytesPerSecond().asLongValue(), Duration.ofSeconds(1));
+  Allowance bytes() {
+    return bytes;
   }
 
-  Bucket refusals() {
-    return bucket(limits.refusedFrames(), limits.refusedFrames(), ABUSE_WINDOW);
+  Allowance refusals() {
+    return refusals;
   }
 
-  /** Whether a connection with these may send as much as a new one. */
-  boolean isFull(Bucket frames, Bucket bytes, Bucket refusals) {
-    return frames.getAvailableTokens() >= limits.frameBurst()
-        && bytes.getAvailableTokens() >= byteCapacity()
-        && refusals.getAvailableTokens() >= limits.refusedFrames();
-  }
-
-  private long byteCapacity() {
-    return Math.max(limits.byteBurst().asLongValue(), FrameLimits.DEFAULT.maxLength());
-  }
-
-  private Bucket bucket(long capacity, long refill, Duration every) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(capacity).refillGreedy(refill, every))
-        .withCustomTimePrecision(time)
-        .build();
+  long now() {
+    return nanos.getAsLong();
   }
 }

@@ -40,6 +40,11 @@ public final class Frame {
     return new Frame(content, ENCODER.encode(content), Delivery.RESUME, null);
   }
 
+  /** A frame that is never dropped and never replaced, whose text is known. */
+  public static Frame of(ServerFrame content, byte[] text) {
+    return new Frame(content, text, Delivery.RESUME, null);
+  }
+
   /**
    * An event under its namespace's rule, encoded here and now.
    *
@@ -57,11 +62,6 @@ public final class Frame {
   /** The same frame for another lane. */
   public Frame copy() {
     return new Frame(content, text, delivery, topic);
-  }
-
-  /** The same frame as a part of a replay, which is whole or none: not dropped, not replaced. */
-  public Frame replayed() {
-    return new Frame(content, text, Delivery.RESUME, null);
   }
 
   /** What the text says. */

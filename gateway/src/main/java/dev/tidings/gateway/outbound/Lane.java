@@ -1,5 +1,6 @@
 package dev.tidings.gateway.outbound;
 
+import io.netty.util.concurrent.AbstractEventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,14 @@ public final class Lane {
 
   private static final Logger LOG = Logger.getLogger(Lane.class);
 
+  private static final Runnable NOTHING = () -> {};
+
   private final ScheduledExecutorService loop;
   private final OutboundMetrics metrics;
   private final AtomicLong backlog = new AtomicLong();
+
+  /** Whether the loop may sleep over an event; only the fan-out thread touches it. */
+  private boolean asleep;
 
   /** Only the lane's own thread touches what follows; others may read a moment's value. */
   private final SocketBuffers buffers = new SocketBuffers();
@@ -51,18 +57,43 @@ public final class Lane {
   }
 
   /**
-   * Runs a task that hands an event out, like {@link #execute}, and counts it as backlog until it
-   * runs.
+   * Runs the task after everything that was given to the lane before, but a loop that sleeps is
+   * left asleep until it is {@linkplain #wake woken} or has something else to do. From any thread.
+   */
+  public void executeLazily(Runnable task) {
+    if (loop instanceof AbstractEventExecutor netty) {
+      try {
+        netty.lazyExecute(task);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("The event loop has ended, and its connections with it");
+      }
+    } else {
+      execute(task);
+    }
+  }
+
+  /**
+   * Runs a task that hands an event out, like {@link #executeLazily}, and counts it as backlog until
+   * it runs.
    *
    * @param bytes the event's size
    */
   public void executeCounted(int bytes, Runnable task) {
     backlog.addAndGet(bytes);
-    execute(
+    asleep = true;
+    executeLazily(
         () -> {
           backlog.addAndGet(-bytes);
           task.run();
         });
+  }
+
+  /** Sees that what the fan-out has handed over is done. On the fan-out thread. */
+  void wake() {
+    if (asleep) {
+      asleep = false;
+      execute(NOTHING);
+    }
   }
 
   /** The bytes of events that the lane has not come to yet. */

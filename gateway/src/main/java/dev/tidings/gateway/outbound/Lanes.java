@@ -40,10 +40,22 @@ public final class Lanes {
    */
   public void awaitRoom() {
     for (Lane lane : lanes.values()) {
+      if (lane.backlog() > MAX_BACKLOG) {
+        wake();
+      }
       while (lane.backlog() > MAX_BACKLOG && !Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(WAIT_NANOS);
       }
     }
+  }
+
+  /**
+   * Sees that the events which lanes were given are handed out. They are not while more are coming
+   * at once, so that a connection which is due several of them is written to once. Only by who gave
+   * them.
+   */
+  public void wake() {
+    lanes.values().forEach(Lane::wake);
   }
 
   private double queuedBytes() {

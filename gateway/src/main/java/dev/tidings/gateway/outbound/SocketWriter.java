@@ -8,14 +8,17 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Writes to a WebSocket's Netty channel. A message is framed once for all connections, and goes in
- * at the near end of the pipeline, behind every handler but TLS. Nothing else writes to the
- * channel, and each frame goes in whole.
+ * at the near end of the pipeline, behind every handler but TLS, or where the transport is native and
+ * nothing waits, past the pipeline into the kernel. Nothing else writes to the channel, and each
+ * frame goes in whole.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5">RFC 6455 §5</a>
  */
@@ -32,6 +35,7 @@ public final class SocketWriter implements ConnectionWriter {
   private final Channel channel;
   private final Lane lane;
   private final boolean batching;
+  private final boolean secure;
 
   /** Only the lane's thread touches it. */
   private boolean closing;
@@ -43,6 +47,7 @@ public final class SocketWriter implements ConnectionWriter {
     this.channel = channel;
     this.lane = lane;
     this.batching = batching;
+    this.secure = channel.pipeline().get(SslHandler.class) != null;
   }
 
   @Override
@@ -57,10 +62,36 @@ public final class SocketWriter implements ConnectionWriter {
       return true;
     }
     ByteBuf buffer = batching ? lane.buffers().array(frames) : lane.buffers().messages(frames);
-    pipeline.write(buffer.retainedDuplicate(), channel.voidPromise());
+    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+    int taken = queue == null || queue.totalPendingWriteBytes() > 0 ? 0 : offer(buffer);
+    if (taken == buffer.readableBytes()) {
+      return true;
+    }
+    pipeline.write(
+        buffer.retainedSlice(buffer.readerIndex() + taken, buffer.readableBytes() - taken),
+        channel.voidPromise());
     pipeline.flush();
-    ChannelOutboundBuffer left = channel.unsafe().outboundBuffer();
-    return left == null || left.isEmpty();
+    return queue == null || queue.isEmpty();
+  }
+
+  /**
+   * Offers the bytes to the kernel past the pipeline, which costs about as much as the system call
+   * that it comes to. How many were taken: none where that can't be done, because of TLS or because
+   * the transport is not native, and none if it fails, so that Netty finds out and sees to it.
+   */
+  private int offer(ByteBuf buffer) {
+    if (secure || !(channel instanceof UnixChannel socket) || !buffer.hasMemoryAddress()) {
+      return 0;
+    }
+    try {
+      return Math.max(
+          0,
+          socket
+              .fd()
+              .writeAddress(buffer.memoryAddress(), buffer.readerIndex(), buffer.writerIndex()));
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** An empty write is done when all before it are. */
@@ -150,7 +181,7 @@ public final class SocketWriter implements ConnectionWriter {
 
   /** Where what is written goes to the socket, through TLS if there is any; null if closed. */
   private ChannelHandlerContext nearEnd() {
-    ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+    ChannelHandlerContext tls = secure ? channel.pipeline().context(SslHandler.class) : null;
     if (tls == null) {
       return channel.pipeline().firstContext();
     }

@@ -18,7 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The recent events, in the order in which this replica handed them out. Each is linked to the one
  * before it of the same channel, so that finding what a client missed costs what it missed, however
- * much else there is. Of what was let go, the last offset of each channel is known for some time
+ * much else there is. They are kept as bytes: as objects they would all outlive their youth, and
+ * what the garbage collector does about that costs as much as handing them out. Of what was let go, the last offset of each channel is known for some time
  * longer: a channel that was merely quiet is seen to have been so.
  *
  * <p>Safe for use by several threads. One lock for all; what is done under it is short.
@@ -36,38 +37,25 @@ public final class EventWindow implements EventMemory {
 
     private final LastOffsets before = new LastOffsets();
 
-    Log(long from) {
+    private final int number;
+
+    Log(int number, long from) {
+      this.number = number;
       completeFrom = from;
       knownFrom = from;
-    }
-  }
-
-  private static final class Entry {
-    private final ChannelEvents channel;
-    private final Log log;
-    private final RecordedEvent event;
-    private final Position position;
-    private final long since;
-    private Entry previous;
-    private Entry next;
-
-    Entry(ChannelEvents channel, Log log, RecordedEvent event, Position position, long since) {
-      this.channel = channel;
-      this.log = log;
-      this.event = event;
-      this.position = position;
-      this.since = since;
     }
   }
 
   private static final class ChannelEvents {
     private final ChannelKey key;
     private final long hash;
-    private Entry newest;
+    private final int number;
+    private long newest = RecordRing.NONE;
 
-    ChannelEvents(ChannelKey key) {
+    ChannelEvents(ChannelKey key, int number) {
       this.key = key;
       this.hash = ChannelHash.of(key);
+      this.number = number;
     }
   }
 
@@ -79,8 +67,14 @@ public final class EventWindow implements EventMemory {
   private final Clock clock;
   private final Map<String, Topic> topics = new HashMap<>();
   private final Map<ChannelKey, ChannelEvents> channels = new HashMap<>();
-  private final ArrayDeque<Entry> entries = new ArrayDeque<>();
-  private long bytes;
+  private final RecordRing events = new RecordRing();
+
+  /** What the numbers in events mean; a channel's is given to another when it has none any more. */
+  private final List<ChannelEvents> numbered = new ArrayList<>();
+
+  private final ArrayDeque<Integer> freeNumbers = new ArrayDeque<>();
+  private final List<Log> logs = new ArrayList<>();
+  private final List<String> epochs = new ArrayList<>();
 
   EventWindow(RecoveryConfig config, MeterRegistry metrics, Clock clock) {
     this.maxBytes = config.windowBytes().asLongValue();
@@ -93,12 +87,18 @@ public final class EventWindow implements EventMemory {
   @Override
   public synchronized void assigned(String topic, String topicId, long[] nextOffsets, int fresh) {
     Topic before = topics.get(topic);
-    var logs = new Log[nextOffsets.length];
-    for (int i = 0; i < logs.length; i++) {
+    var now = new Log[nextOffsets.length];
+    for (int i = 0; i < now.length; i++) {
       boolean goesOn = i < fresh && before != null && before.id().equals(topicId);
-      logs[i] = goesOn ? before.logs()[i] : new Log(nextOffsets[i]);
+      now[i] = goesOn ? before.logs()[i] : newLog(nextOffsets[i]);
     }
-    topics.put(topic, new Topic(topicId, logs));
+    topics.put(topic, new Topic(topicId, now));
+  }
+
+  private Log newLog(long from) {
+    var log = new Log(logs.size(), from);
+    logs.add(log);
+    return log;
   }
 
   @Override
@@ -106,22 +106,40 @@ public final class EventWindow implements EventMemory {
       Origin origin, ChannelKey key, CloudEvent event, Position position, Frame frame) {
     long now = clock.millis();
     Log log = topics.get(origin.topic()).logs()[origin.partition()];
-    ChannelEvents channel = channels.computeIfAbsent(key, ChannelEvents::new);
-    RecordedEvent recorded =
-        frame == null
-            ? RecordedEvent.of(origin.offset(), origin.timestamp(), event)
-            : RecordedEvent.of(origin.offset(), origin.timestamp(), event, frame);
-    var entry = new Entry(channel, log, recorded, position, now);
-    entry.previous = channel.newest;
-    if (entry.previous != null) {
-      entry.previous.next = entry;
+    ChannelEvents channel = channels.computeIfAbsent(key, this::newChannel);
+    var links =
+        new StoredEvent.Links(
+            channel.number, log.number, number(position.epoch()), channel.newest, now);
+    channel.newest = StoredEvent.add(events, links, origin, event, position, frame);
+    while (!events.isEmpty()
+        && (events.bytes() > maxBytes || oldest().since() < now - maxAgeMs)) {
+      forgetOldest();
     }
-    channel.newest = entry;
-    entries.add(entry);
-    bytes += recorded.footprint();
-    while (bytes > maxBytes || entries.getFirst().since < now - maxAgeMs) {
-      forget(entries.removeFirst());
+  }
+
+  private ChannelEvents newChannel(ChannelKey key) {
+    Integer free = freeNumbers.poll();
+    var channel = new ChannelEvents(key, free == null ? numbered.size() : free);
+    if (free == null) {
+      numbered.add(channel);
+    } else {
+      numbered.set(free, channel);
     }
+    return channel;
+  }
+
+  /** There are few epochs, and the newest is nearly always meant. */
+  private int number(String epoch) {
+    int number = epochs.lastIndexOf(epoch);
+    if (number < 0) {
+      number = epochs.size();
+      epochs.add(epoch);
+    }
+    return number;
+  }
+
+  private StoredEvent oldest() {
+    return StoredEvent.of(events.oldest());
   }
 
   @Override
@@ -134,34 +152,49 @@ public final class EventWindow implements EventMemory {
     }
   }
 
-  private void forget(Entry entry) {
-    ChannelEvents channel = entry.channel;
-    bytes -= entry.event.footprint();
-    if (channel.newest == entry) {
+  private void forgetOldest() {
+    StoredEvent oldest = oldest();
+    ChannelEvents channel = numbered.get(oldest.channel());
+    if (channel.newest == events.first()) {
       channels.remove(channel.key);
-    } else {
-      entry.next.previous = null;
+      numbered.set(channel.number, null);
+      freeNumbers.add(channel.number);
     }
-    Log log = entry.log;
-    log.completeFrom = Math.max(log.completeFrom, entry.event.offset() + 1);
-    log.before.put(channel.hash, entry.event.offset());
+    Log log = logs.get(oldest.log());
+    long offset = oldest.offset();
+    events.removeFirst();
+    log.completeFrom = Math.max(log.completeFrom, offset + 1);
+    log.before.put(channel.hash, offset);
     if (log.before.size() > maxQuiet) {
       log.before.clear();
       log.knownFrom = log.completeFrom;
     }
   }
 
+  /** The channel's newest event; null if there is none. */
+  private StoredEvent newest(ChannelEvents channel) {
+    return channel == null ? null : StoredEvent.of(events.find(channel.newest));
+  }
+
+  private Position position(StoredEvent event) {
+    return event.position(epochs.get(event.epoch()));
+  }
+
   /**
    * What the channel's client missed; exact while the channel is held.
    *
-   * @param logs the channel's logs, in its position's order
+   * @param partitions the channel's logs, in its position's order
    * @param from what the client has
    * @param until what it has beyond that; null for nothing
    */
   synchronized WindowReading read(
-      ChannelKey key, List<TopicPartition> logs, Cursor from, Cursor until, ReplayLimits limits) {
-    var own = new ArrayList<Log>(logs.size());
-    logs.forEach(partition -> own.add(log(partition)));
+      ChannelKey key,
+      List<TopicPartition> partitions,
+      Cursor from,
+      Cursor until,
+      ReplayLimits limits) {
+    var own = new ArrayList<Log>(partitions.size());
+    partitions.forEach(partition -> own.add(log(partition)));
     long hash = ChannelHash.of(key);
     var unknown = new ArrayList<Integer>();
     for (int i = 0; i < own.size(); i++) {
@@ -175,18 +208,23 @@ public final class EventWindow implements EventMemory {
     }
     var missed = new ArrayDeque<Missed>();
     long size = 0;
-    ChannelEvents channel = channels.get(key);
-    Entry entry = channel == null ? null : channel.newest;
-    for (; entry != null && !from.covers(entry.position); entry = entry.previous) {
-      int log = own.indexOf(entry.log);
-      long offset = entry.event.offset();
+    StoredEvent event = newest(channels.get(key));
+    while (event != null) {
+      Position position = position(event);
+      if (from.covers(position)) {
+        break;
+      }
+      int log = own.indexOf(logs.get(event.log()));
+      long offset = event.offset();
       if (log >= 0 && offset > from.offset(log) && (until == null || offset <= until.offset(log))) {
-        missed.addFirst(new Missed(log, entry.event, entry.position));
-        size += entry.event.bytes();
+        RecordedEvent copy = event.copy(key.channel(), position);
+        missed.addFirst(new Missed(log, copy, position));
+        size += copy.bytes();
         if (missed.size() > limits.events() || size > limits.bytes()) {
           return new WindowReading.Excess();
         }
       }
+      event = StoredEvent.of(events.find(event.previous()));
     }
     return new WindowReading.Complete(List.copyOf(missed));
   }
@@ -200,8 +238,8 @@ public final class EventWindow implements EventMemory {
 
   /** Whether the channel had no event that the position doesn't cover, as far as is known. */
   synchronized boolean isQuietSince(ChannelKey key, Position position) {
-    ChannelEvents channel = channels.get(key);
-    return channel == null || position.covers(channel.newest.position);
+    StoredEvent newest = newest(channels.get(key));
+    return newest == null || position.covers(position(newest));
   }
 
   /** From which offset on every event of the partition is in the window. */
@@ -234,6 +272,6 @@ public final class EventWindow implements EventMemory {
   }
 
   private synchronized long bytes() {
-    return bytes;
+    return events.bytes();
   }
 }

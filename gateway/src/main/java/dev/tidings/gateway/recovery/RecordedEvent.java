@@ -1,12 +1,14 @@
 package dev.tidings.gateway.recovery;
 
-import dev.tidings.gateway.access.Delivery;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tidings.gateway.outbound.Frame;
 import dev.tidings.gateway.protocol.Position;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * An event that may be given to many: its frame is encoded once, when the first asks. Safe for use
@@ -14,83 +16,127 @@ import java.time.Instant;
  */
 final class RecordedEvent {
 
-  private static final int OVERHEAD = 768;
+  private static final int OVERHEAD = 360;
 
-  private final String id;
-  private final long offset;
-  private final long timestamp;
-  private final int bytes;
+  /** What is before the data in a frame's text, and nowhere before: there are no bare quotes. */
+  private static final byte[] BEFORE_DATA = ",\"data\":".getBytes(US_ASCII);
 
+  private final Attributes attributes;
   private volatile Content content;
+
+  /**
+   * All but the data.
+   *
+   * @param time when it happened, in milliseconds
+   * @param timestamp the record's, in milliseconds
+   * @param bytes the size of its data
+   */
+  record Attributes(
+      String id,
+      String type,
+      Channel channel,
+      long time,
+      long offset,
+      long timestamp,
+      int bytes) {}
 
   private sealed interface Content {}
 
   /** Nobody has asked for it yet. */
-  private record Raw(CloudEvent event) implements Content {}
+  private record Data(byte[] json) implements Content {}
 
-  /** Its frame with the position that was asked for last. */
-  private record Made(ServerFrame.Event event, Frame frame) implements Content {}
+  /** The text of its frame with the position that was asked for last. */
+  private record Text(byte[] json, Position position) implements Content {}
 
-  private RecordedEvent(long offset, long timestamp, CloudEvent event, Content content) {
-    this.id = event.id();
-    this.offset = offset;
-    this.timestamp = timestamp;
-    this.bytes = event.data().length;
+  private RecordedEvent(Attributes attributes, Content content) {
+    this.attributes = attributes;
     this.content = content;
   }
 
   /**
+   * An event read from Kafka.
+   *
    * @param timestamp the record's, in milliseconds
    */
   static RecordedEvent of(long offset, long timestamp, CloudEvent event) {
-    return new RecordedEvent(offset, timestamp, event, new Raw(event));
+    return new RecordedEvent(
+        new Attributes(
+            event.id(),
+            event.type(),
+            event.channel(),
+            event.time().toEpochMilli(),
+            offset,
+            timestamp,
+            event.data().length),
+        new Data(event.data()));
   }
 
-  /** One whose frame is encoded already. */
-  static RecordedEvent of(long offset, long timestamp, CloudEvent event, Frame frame) {
+  /**
+   * An event that was handed out.
+   *
+   * @param json the text of its frame with the position, or its data if there is no position
+   */
+  static RecordedEvent of(Attributes attributes, byte[] json, Position position) {
     return new RecordedEvent(
-        offset, timestamp, event, new Made((ServerFrame.Event) frame.content(), frame));
+        attributes, position == null ? new Data(json) : new Text(json, position));
   }
 
   String id() {
-    return id;
+    return attributes.id();
   }
 
   long offset() {
-    return offset;
+    return attributes.offset();
   }
 
   /** When it was published, in milliseconds. */
   long timestamp() {
-    return timestamp;
+    return attributes.timestamp();
   }
 
   /** The size of its data. */
   int bytes() {
-    return bytes;
+    return attributes.bytes();
   }
 
   /** What it takes in memory, about. */
   int footprint() {
-    return 2 * bytes + OVERHEAD;
+    return 2 * bytes() + OVERHEAD;
   }
 
   /** Its frame with the position, for one connection. */
   Frame frame(Position position) {
     return switch (content) {
-      case Made(ServerFrame.Event event, Frame frame) when event.position().equals(position) ->
-          frame.replayed();
-      case Made(ServerFrame.Event event, Frame frame) ->
-          make(event.type(), event.channel(), event.data(), position, event.timestamp());
-      case Raw(CloudEvent event) ->
-          make(event.type(), event.channel(), event.data(), position, event.time());
+      case Text(byte[] json, Position made) when made.equals(position) ->
+          Frame.of(event(data(json), position), json);
+      case Text(byte[] json, Position made) -> make(data(json), position);
+      case Data(byte[] json) -> make(json, position);
     };
   }
 
-  private Frame make(String type, Channel channel, byte[] data, Position position, Instant time) {
-    var event = new ServerFrame.Event(type, channel, data, position, id, time);
-    Frame frame = Frame.of(event, null, Delivery.RESUME);
-    content = new Made(event, frame);
-    return frame.replayed();
+  private Frame make(byte[] data, Position position) {
+    Frame frame = Frame.of(event(data, position));
+    content = new Text(frame.text(), position);
+    return frame;
+  }
+
+  private ServerFrame.Event event(byte[] data, Position position) {
+    return new ServerFrame.Event(
+        attributes.type(),
+        attributes.channel(),
+        data,
+        position,
+        attributes.id(),
+        Instant.ofEpochMilli(attributes.time()));
+  }
+
+  private byte[] data(byte[] text) {
+    int at = 0;
+    while (!Arrays.equals(
+        text, at, at + BEFORE_DATA.length, BEFORE_DATA, 0, BEFORE_DATA.length)) {
+      at++;
+    }
+    int begin = at + BEFORE_DATA.length;
+    return Arrays.copyOfRange(text, begin, begin + bytes());
   }
 }

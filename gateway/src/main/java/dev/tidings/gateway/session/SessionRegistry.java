@@ -23,6 +23,9 @@ public final class SessionRegistry {
 
   private final Instance<SessionObserver> observers;
 
+  /** The same, looked up once; not before the first session, because they know this registry. */
+  private volatile List<SessionObserver> known;
+
   SessionRegistry(MeterRegistry metrics, @Any Instance<SessionObserver> observers) {
     this.observers = observers;
     metrics.gaugeMapSize(
@@ -33,7 +36,16 @@ public final class SessionRegistry {
   public void add(Session session) {
     sessions.put(session.id(), session);
     users.merge(key(session), List.of(session), SessionRegistry::joined);
-    observers.forEach(observer -> observer.opened(session));
+    observers().forEach(observer -> observer.opened(session));
+  }
+
+  private List<SessionObserver> observers() {
+    List<SessionObserver> all = known;
+    if (all == null) {
+      all = observers.stream().toList();
+      known = all;
+    }
+    return all;
   }
 
   /** Removes a session that has closed; true the first time. */

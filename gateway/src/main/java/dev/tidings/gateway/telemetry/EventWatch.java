@@ -26,7 +26,7 @@ public final class EventWatch {
    */
   public void handedTo(Lane lane) {
     underWay.incrementAndGet();
-    lane.execute(() -> lane.execute(this::flushed));
+    lane.executeLazily(() -> lane.execute(this::flushed));
   }
 
   /** Every lane was given the event. */

@@ -2,11 +2,13 @@ package dev.tidings.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tidings.platform.problem.ProblemException;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** R-G13: how fast one may connect and send. */
@@ -32,16 +34,32 @@ class TrafficTest {
 
   private final Time time = new Time();
 
+  /** Against a bucket that is filled in small steps. */
   @Test
-  void shouldRememberNothingOfAnIdleConnection() {
-    var traffic = new Traffic(rule("frame-burst", "3"));
-    assertThat(traffic.isRemembered()).isFalse();
-    traffic.count(1);
-    traffic.settle();
-    assertThat(traffic.isRemembered()).as("it has just sent").isTrue();
-    time.advance(Duration.ofSeconds(10));
-    traffic.settle();
-    assertThat(traffic.isRemembered()).isFalse();
+  void shouldAllowWhatABucketWould() {
+    for (int seed = 0; seed < 100; seed++) {
+      var random = new Random(seed);
+      int capacity = 1 + random.nextInt(20);
+      int refill = 1 + random.nextInt(50);
+      var allowance = new Allowance(capacity, refill);
+      long back = Long.MAX_VALUE - 5_000_000_000L; // soon beyond the largest number
+      long now = back;
+      double bucket = capacity;
+      for (int i = 0; i < 200; i++) {
+        long passed = random.nextLong(100_000_000);
+        now += passed;
+        bucket = Math.min(capacity, bucket + passed * refill / 1e9);
+        int count = 1 + random.nextInt(3);
+        long then = allowance.taken(count, back, now);
+        long wait = allowance.nanosUntilAllowed(then, now);
+        double missing = count - bucket;
+        assertThat(wait / 1e9).as("seed %d", seed).isCloseTo(missing / refill, within(1e-6));
+        if (wait <= 0) {
+          back = then;
+          bucket -= count;
+        }
+      }
+    }
   }
 
   @Test
@@ -102,6 +120,6 @@ class TrafficTest {
   }
 
   private TrafficRule rule(String property, String value) {
-    return new TrafficRule(Limits.with(property, value), time);
+    return new TrafficRule(Limits.with(property, value), time::currentTimeNanos);
   }
 }

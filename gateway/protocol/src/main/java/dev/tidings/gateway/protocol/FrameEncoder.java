@@ -1,15 +1,7 @@
 package dev.tidings.gateway.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.Timestamps;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /**
@@ -19,172 +11,160 @@ import java.time.Instant;
  */
 public final class FrameEncoder {
 
-  private static final byte[] NULL = "null".getBytes(UTF_8);
+  /** What a frame has besides an event's data, about. */
+  private static final int USUAL_SIZE = 320;
 
-  /** With a codec, so that an acknowledgement's tree can be written. */
-  private final JsonFactory json = new JsonMapper(new JsonFactory()).getFactory();
+  private static final int POSITION_SIZE = 64;
 
   /** The frame's text in UTF-8. The array is the caller's. */
   public byte[] encode(ServerFrame frame) {
-    try (var bytes = new ByteArrayBuilder(256)) {
-      try (JsonGenerator out = json.createGenerator(bytes)) {
-        out.writeStartObject();
-        switch (frame) {
-          case ServerFrame.Connected connected -> connected(out, connected);
-          case ServerFrame.Pong pong -> {
-            head(out, "PONG", pong.id(), null);
-            time(out, pong.timestamp());
-          }
-          case ServerFrame.Ack ack -> ack(out, ack);
-          case ServerFrame.Error error -> error(out, error);
-          case ServerFrame.Subscribed subscribed -> {
-            head(out, "SUBSCRIBED", null, subscribed.channel());
-            position(out, subscribed.position());
-            time(out, subscribed.timestamp());
-          }
-          case ServerFrame.Unsubscribed unsubscribed -> {
-            head(out, "UNSUBSCRIBED", null, unsubscribed.channel());
-            time(out, unsubscribed.timestamp());
-          }
-          case ServerFrame.Resync resync -> {
-            head(out, "RESYNC", null, resync.channel());
-            out.writeObjectFieldStart("data");
-            out.writeStringField("reason", resync.reason());
-            out.writeEndObject();
-          }
-          case ServerFrame.Disconnect disconnect -> disconnect(out, disconnect);
-          case ServerFrame.Event event -> {
-            head(out, event.type(), null, event.channel());
-            splice(out, bytes, event.data());
-            position(out, event.position());
-            out.writeStringField("eventId", event.eventId());
-            if (event.userId() != null) {
-              out.writeStringField("userId", event.userId());
-            }
-            time(out, event.timestamp());
-          }
-        }
-        out.writeEndObject();
+    var out =
+        new JsonText(
+            frame instanceof ServerFrame.Event event
+                ? USUAL_SIZE + event.data().length
+                : USUAL_SIZE);
+    out.beginObject();
+    switch (frame) {
+      case ServerFrame.Connected connected -> connected(out, connected);
+      case ServerFrame.Pong pong -> {
+        head(out, "PONG", pong.id(), null);
+        time(out, pong.timestamp());
       }
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
+      case ServerFrame.Ack ack -> ack(out, ack);
+      case ServerFrame.Error error -> error(out, error);
+      case ServerFrame.Subscribed subscribed -> {
+        head(out, "SUBSCRIBED", null, subscribed.channel());
+        position(out, subscribed.position());
+        time(out, subscribed.timestamp());
+      }
+      case ServerFrame.Unsubscribed unsubscribed -> {
+        head(out, "UNSUBSCRIBED", null, unsubscribed.channel());
+        time(out, unsubscribed.timestamp());
+      }
+      case ServerFrame.Resync resync -> {
+        head(out, "RESYNC", null, resync.channel());
+        out.name("data").beginObject().field("reason", resync.reason()).endObject();
+      }
+      case ServerFrame.Disconnect disconnect -> disconnect(out, disconnect);
+      case ServerFrame.Event event -> event(out, event);
     }
+    return out.endObject().toBytes();
   }
 
   /** A position alone, as it is in frames. The array is the caller's. */
   public byte[] encode(Position position) {
-    try (var bytes = new ByteArrayBuilder(64)) {
-      try (JsonGenerator out = json.createGenerator(bytes)) {
-        fields(out, position);
-      }
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
+    var out = new JsonText(POSITION_SIZE);
+    fields(out, position);
+    return out.toBytes();
   }
 
-  private static void connected(JsonGenerator out, ServerFrame.Connected frame) throws IOException {
-    head(out, "CONNECTED", null, null);
-    out.writeObjectFieldStart("data");
-    out.writeStringField("sessionId", frame.sessionId());
-    out.writeStringField("userId", frame.userId());
-    out.writeStringField("workspace", frame.workspace());
-    out.writeNumberField("heartbeatMs", frame.heartbeatMs());
-    out.writeStringField("tokenExpiresAt", Timestamps.format(frame.tokenExpiresAt()));
-    out.writeArrayFieldStart("channels");
-    for (ServerFrame.ChannelPosition each : frame.channels()) {
-      out.writeStartObject();
-      out.writeStringField("channel", each.channel().value());
-      position(out, each.position());
-      out.writeEndObject();
+  private static void event(JsonText out, ServerFrame.Event event) {
+    head(out, event.type(), null, event.channel());
+    out.name("data").raw(event.data());
+    position(out, event.position());
+    out.field("eventId", event.eventId());
+    if (event.userId() != null) {
+      out.field("userId", event.userId());
     }
-    out.writeEndArray();
-    out.writeEndObject();
+    time(out, event.timestamp());
+  }
+
+  private static void connected(JsonText out, ServerFrame.Connected frame) {
+    head(out, "CONNECTED", null, null);
+    out.name("data")
+        .beginObject()
+        .field("sessionId", frame.sessionId())
+        .field("userId", frame.userId())
+        .field("workspace", frame.workspace())
+        .field("heartbeatMs", frame.heartbeatMs())
+        .field("tokenExpiresAt", Timestamps.format(frame.tokenExpiresAt()))
+        .name("channels")
+        .beginArray();
+    for (ServerFrame.ChannelPosition each : frame.channels()) {
+      out.beginObject();
+      channel(out, each.channel());
+      position(out, each.position());
+      out.endObject();
+    }
+    out.endArray().endObject();
     time(out, frame.timestamp());
   }
 
-  private static void ack(JsonGenerator out, ServerFrame.Ack frame) throws IOException {
+  private static void ack(JsonText out, ServerFrame.Ack frame) {
     head(out, "ACK", frame.id(), frame.channel());
     if (frame.data() != null) {
-      out.writeFieldName("data");
-      out.writeTree(frame.data());
+      out.name("data").tree(frame.data());
     }
     position(out, frame.position());
     time(out, frame.timestamp());
   }
 
-  private static void error(JsonGenerator out, ServerFrame.Error frame) throws IOException {
+  private static void error(JsonText out, ServerFrame.Error frame) {
     head(out, "ERROR", frame.id(), null);
-    out.writeObjectFieldStart("data");
-    out.writeStringField("code", frame.code());
-    out.writeStringField("title", frame.title());
-    out.writeStringField("detail", frame.detail());
-    out.writeBooleanField("retryable", frame.retryable());
+    out.name("data")
+        .beginObject()
+        .field("code", frame.code())
+        .field("title", frame.title())
+        .field("detail", frame.detail())
+        .field("retryable", frame.retryable());
     if (frame.retryAfterMs() != null) {
-      out.writeNumberField("retryAfterMs", frame.retryAfterMs());
+      out.field("retryAfterMs", frame.retryAfterMs());
     }
-    out.writeEndObject();
+    out.endObject();
     time(out, frame.timestamp());
   }
 
-  private static void disconnect(JsonGenerator out, ServerFrame.Disconnect frame)
-      throws IOException {
+  private static void disconnect(JsonText out, ServerFrame.Disconnect frame) {
     head(out, "DISCONNECT", null, null);
-    out.writeObjectFieldStart("data");
-    out.writeNumberField("code", frame.code().code());
-    out.writeStringField("reason", frame.code().reason());
-    out.writeBooleanField("reconnect", frame.code().reconnect());
+    out.name("data")
+        .beginObject()
+        .field("code", frame.code().code())
+        .field("reason", frame.code().reason())
+        .field("reconnect", frame.code().reconnect());
     if (frame.afterMs() != null) {
-      out.writeNumberField("afterMs", frame.afterMs());
+      out.field("afterMs", frame.afterMs());
     }
-    out.writeEndObject();
+    out.endObject();
     time(out, frame.timestamp());
   }
 
-  private static void head(JsonGenerator out, String type, String id, Channel channel)
-      throws IOException {
-    out.writeStringField("type", type);
+  private static void head(JsonText out, String type, String id, Channel channel) {
+    out.field("type", type);
     if (id != null) {
-      out.writeStringField("id", id);
+      out.field("id", id);
     }
     if (channel != null) {
-      out.writeStringField("channel", channel.value());
+      channel(out, channel);
     }
   }
 
-  /** A generator buffers, so it is flushed before the bytes go in behind its back. */
-  private static void splice(JsonGenerator out, ByteArrayBuilder bytes, byte[] data)
-      throws IOException {
-    out.writeFieldName("data");
-    out.writeRawValue("");
-    out.flush();
-    bytes.write(data.length == 0 ? NULL : data);
-  }
-
-  private static void position(JsonGenerator out, Position position) throws IOException {
-    if (position == null) {
-      return;
+  private static void channel(JsonText out, Channel channel) {
+    out.name("channel");
+    if (channel.id().isEmpty()) {
+      out.string(channel.namespace());
+    } else {
+      out.string(channel.namespace(), channel.id());
     }
-    out.writeFieldName("position");
-    fields(out, position);
   }
 
-  private static void fields(JsonGenerator out, Position position) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("epoch", position.epoch());
-    out.writeNumberField("offset", position.offset());
+  private static void position(JsonText out, Position position) {
+    if (position != null) {
+      out.name("position");
+      fields(out, position);
+    }
+  }
+
+  private static void fields(JsonText out, Position position) {
+    out.beginObject().field("epoch", position.epoch()).field("offset", position.offset());
     if (!position.also().isEmpty()) {
-      out.writeArrayFieldStart("also");
-      for (long offset : position.also()) {
-        out.writeNumber(offset);
-      }
-      out.writeEndArray();
+      out.name("also").beginArray();
+      position.also().forEach(out::number);
+      out.endArray();
     }
-    out.writeEndObject();
+    out.endObject();
   }
 
-  private static void time(JsonGenerator out, Instant time) throws IOException {
-    out.writeStringField("timestamp", Timestamps.format(time));
+  private static void time(JsonText out, Instant time) {
+    out.field("timestamp", Timestamps.format(time));
   }
 }

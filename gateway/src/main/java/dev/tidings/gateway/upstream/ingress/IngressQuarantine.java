@@ -20,30 +20,26 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads {@code events.ingress.v1} as a group and takes care of what the fan-out skips: puts aside
- * what is invalid, and moves what is not in its channel's partition. An offset is committed after
- * its dead letter or its copy is stored, so either may come twice and is never missing; a copy that
- * comes twice is dropped by its id.
+ * Takes care, as a group, of what the fan-out skips in {@code events.ingress.v1}: puts aside what is
+ * invalid, and moves what is not in its channel's partition. What this replica's fan-out has found
+ * good is passed over unread. An offset is committed after its dead letter or its copy is stored, so
+ * either may come twice and is never missing; a copy that comes twice is dropped by its id.
  */
 @Singleton
 public final class IngressQuarantine {
 
   private static final Logger LOG = Logger.getLogger(IngressQuarantine.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-  /**
-   * Hardly a record concerns it and none is urgent, so it asks seldom and for much at once, after
-   * the fan-out has looked at the same.
-   */
-  private static final int FETCH_BYTES = 1 << 20;
-
-  private static final int FETCH_WAIT_MS = 200;
+  /** What was passed over is committed that often; more of it is harmless. */
+  private static final long COMMIT_NANOS = 1_000_000_000;
 
   private final Map<String, Object> kafka;
   private final IngressConfig config;
@@ -57,6 +53,8 @@ public final class IngressQuarantine {
       Thread.ofPlatform().name("ingress-quarantine").daemon().unstarted(this::run);
   private volatile Consumer<byte[], byte[]> current;
   private volatile boolean stopping;
+  private boolean passedOver;
+  private long committed = System.nanoTime();
 
   IngressQuarantine(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -108,15 +106,33 @@ public final class IngressQuarantine {
   }
 
   private void pass(Consumer<byte[], byte[]> consumer) {
+    for (TopicPartition partition : consumer.assignment()) {
+      passOver(partition, consumer);
+    }
     var records = consumer.poll(POLL);
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (!findings.isGood(record.partition(), record.offset())) {
-        examine(record);
-      }
+      examine(record);
     }
     mover.await();
-    if (!records.isEmpty()) {
+    if (!records.isEmpty() || passedOver && System.nanoTime() - committed > COMMIT_NANOS) {
       consumer.commitSync();
+      passedOver = false;
+      committed = System.nanoTime();
+    }
+  }
+
+  /** A partition is read only where the fan-out has found something bad, or knows nothing. */
+  private void passOver(TopicPartition partition, Consumer<byte[], byte[]> consumer) {
+    long position = consumer.position(partition);
+    long good = findings.goodUntil(partition.partition(), position);
+    if (good > position) {
+      consumer.seek(partition, good);
+      passedOver = true;
+    }
+    if (findings.isExaminedUpTo(partition.partition(), good)) {
+      consumer.pause(List.of(partition));
+    } else {
+      consumer.resume(List.of(partition));
     }
   }
 
@@ -157,9 +173,6 @@ public final class IngressQuarantine {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -26,10 +26,15 @@ final class JsonValue {
 
   /** Jackson would guess UTF-16 and UTF-32 as well; a frame is UTF-8. */
   private static boolean isUtf8(byte[] bytes) {
+    boolean ascii = true;
     for (byte each : bytes) {
       if (each == 0) {
         return false;
       }
+      ascii &= each > 0;
+    }
+    if (ascii) {
+      return true;
     }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

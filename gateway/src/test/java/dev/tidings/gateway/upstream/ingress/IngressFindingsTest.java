@@ -16,17 +16,30 @@ class IngressFindingsTest {
     for (int offset = 3; offset <= 7; offset++) {
       examined(offset, offset != 4);
     }
-    assertThat(findings.isGood(0, 3)).isFalse();
-    assertThat(findings.isGood(0, 4)).isFalse();
-    assertThat(findings.isGood(0, 5)).isTrue();
-    assertThat(findings.isGood(0, 7)).isTrue();
-    assertThat(findings.isGood(0, 8)).isFalse();
-    assertThat(findings.isGood(1, 5)).isFalse();
+    assertThat(findings.goodUntil(0, 3)).isEqualTo(3);
+    assertThat(findings.goodUntil(0, 4)).isEqualTo(4);
+    assertThat(findings.goodUntil(0, 5)).isEqualTo(8);
+    assertThat(findings.goodUntil(0, 7)).isEqualTo(8);
+    assertThat(findings.goodUntil(0, 8)).isEqualTo(8);
+    assertThat(findings.goodUntil(1, 5)).isEqualTo(5);
+  }
+
+  @Test
+  void shouldTellTheEndOfWhatWasExaminedFromWhatNobodyKnows() {
+    assertThat(findings.isExaminedUpTo(0, 0)).isFalse();
+    examined(3, true);
+    assertThat(findings.isExaminedUpTo(0, 3)).isFalse();
+    assertThat(findings.isExaminedUpTo(0, 4)).isTrue();
+    assertThat(findings.isExaminedUpTo(0, 5)).isFalse();
+    examined(4, false);
+    assertThat(findings.isExaminedUpTo(0, 4)).isFalse();
+    assertThat(findings.isExaminedUpTo(0, 5)).isTrue();
+    assertThat(findings.isExaminedUpTo(1, 5)).isFalse();
   }
 
   /** Gaps of compaction and transactions, seeks back and forth. */
   @Test
-  void shouldNeverCallGoodWhatItHasNotSeenOrWasBad() {
+  void shouldNeverPassOverWhatItHasNotSeenOrWasBad() {
     for (long seed = 0; seed < 200; seed++) {
       var random = new Random(seed);
       var bad = new HashSet<Long>();
@@ -38,10 +51,12 @@ class IngressFindingsTest {
         offset = random.nextInt(10) == 0 ? random.nextLong(100) : offset + 1;
         fresh.examined(IngressTopics.TOPIC, 0, offset, !bad.contains(offset));
         seen.add(offset);
-        for (long each = 0; each < 200; each++) {
-          if (fresh.isGood(0, each)) {
-            assertThat(seen).contains(each);
-            assertThat(bad).doesNotContain(each);
+        for (long from = 0; from < 110; from++) {
+          long until = fresh.goodUntil(0, from);
+          if (until > from) {
+            assertThat(seen).contains(from);
+            assertThat(bad).doesNotContain(from);
+            assertThat(fresh.goodUntil(0, from + 1)).isEqualTo(until);
           }
         }
       }
@@ -51,7 +66,7 @@ class IngressFindingsTest {
   @Test
   void shouldNotMindOtherTopics() {
     findings.examined("chat.room.v1", 0, 5, true);
-    assertThat(findings.isGood(0, 5)).isFalse();
+    assertThat(findings.goodUntil(0, 5)).isEqualTo(5);
   }
 
   private void examined(long offset, boolean good) {

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  */
 public record Channel(String namespace, String id) {
 
-  private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final int MAX_NAMESPACE_LENGTH = 32;
+  private static final int MAX_ID_LENGTH = 200;
 
   /** Anything printable: ids come from the host's systems and may be e-mail addresses or paths. */
-  private static final Pattern ID = Pattern.compile("[^\\p{Cntrl}\\p{Space}\\p{Cs}\\p{Cn}]{1,200}");
+  private static final Pattern ID =
+      Pattern.compile("[^\\p{Cntrl}\\p{Space}\\p{Cs}\\p{Cn}]{1," + MAX_ID_LENGTH + "}");
 
   /** The channel of everybody in a workspace. */
   public static final Channel WORKSPACE = new Channel("workspace", "");
@@ -27,14 +29,43 @@ public record Channel(String namespace, String id) {
     if (workspace != id.isEmpty()) {
       throw new InvalidChannelException("a channel is 'workspace' or '<namespace>:<id>'");
     }
-    if (!NAMESPACE.matcher(namespace).matches()) {
+    if (!isNamespace(namespace)) {
       throw new InvalidChannelException(
           "a channel's namespace is a lower-case word of at most 32 letters, digits and hyphens");
     }
-    if (!workspace && !ID.matcher(id).matches()) {
+    if (!workspace && !isPlain(id) && !ID.matcher(id).matches()) {
       throw new InvalidChannelException(
           "a channel's id has 1 to 200 characters without spaces or control characters");
     }
+  }
+
+  /** By hand, because every event's channel is looked at. */
+  private static boolean isNamespace(String text) {
+    if (text.isEmpty() || text.length() > MAX_NAMESPACE_LENGTH || !isLetter(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (!isLetter(each) && (each < '0' || each > '9') && each != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char each) {
+    return each >= 'a' && each <= 'z';
+  }
+
+  /** Whether the text is an id that needs no closer look, as nearly all are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each <= ' ' || each > '~') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_ID_LENGTH;
   }
 
   /** The channel of an id in a namespace. */

@@ -34,6 +34,7 @@ public final class CloudEventCodec {
   private static final String CHANNEL = "channel";
   private static final int MAX_TYPE_LENGTH = 64;
   private static final int MAX_ID_LENGTH = 128;
+  private static final int MAX_WORKSPACE_LENGTH = 64;
 
   private CloudEventCodec() {}
 
@@ -86,41 +87,82 @@ public final class CloudEventCodec {
       return new DecodedEvent.Invalid(
           "the value has " + record.value().length + " bytes, more than " + maxBytes);
     }
-    Map<String, String> attributes = attributes(record.headers());
     try {
-      return new DecodedEvent.Valid(
-          new CloudEvent(
-              required(attributes, "id", MAX_ID_LENGTH),
-              attributes.getOrDefault("source", ""),
-              required(attributes, "type", MAX_TYPE_LENGTH),
-              time(attributes, record),
-              attributes.get("subject"),
-              workspace(attributes),
-              Channel.parse(required(attributes, CHANNEL, Channel.MAX_LENGTH)),
-              extensions(attributes),
-              record.value()));
+      return new DecodedEvent.Valid(new Attributes(record.headers()).event(record));
     } catch (IllegalArgumentException e) {
       return new DecodedEvent.Invalid(e.getMessage());
     }
   }
 
-  private static Map<String, String> attributes(Headers headers) {
-    var attributes = new HashMap<String, String>();
-    for (Header header : headers) {
-      if (header.value() == null) {
-        continue;
-      }
-      if (header.key().startsWith(PREFIX)) {
-        attributes.put(header.key().substring(PREFIX.length()), new String(header.value(), UTF_8));
-      } else if (header.key().equals(TRACEPARENT)) {
-        attributes.put(TRACEPARENT, new String(header.value(), UTF_8));
+  /**
+   * The attributes of one record, in fields rather than in a map: this is done for every event, and
+   * few have extensions.
+   */
+  private static final class Attributes {
+    private String id;
+    private String source = "";
+    private String type;
+    private String time;
+    private String subject;
+    private String workspace;
+    private String channel;
+    private Map<String, String> extensions = Map.of();
+
+    Attributes(Headers headers) {
+      for (Header header : headers) {
+        byte[] bytes = header.value();
+        if (bytes != null) {
+          take(header.key(), bytes);
+        }
       }
     }
-    return attributes;
+
+    private void take(String name, byte[] bytes) {
+      switch (name) {
+        case "ce_specversion" -> {}
+        case "ce_id" -> id = new String(bytes, UTF_8);
+        case "ce_source" -> source = new String(bytes, UTF_8);
+        case "ce_type" -> type = new String(bytes, UTF_8);
+        case "ce_time" -> time = new String(bytes, UTF_8);
+        case "ce_subject" -> subject = new String(bytes, UTF_8);
+        case PREFIX + WORKSPACE -> workspace = new String(bytes, UTF_8);
+        case PREFIX + CHANNEL -> channel = new String(bytes, UTF_8);
+        case TRACEPARENT -> extend(TRACEPARENT, bytes);
+        default -> {
+          if (name.startsWith(PREFIX)) {
+            extend(name.substring(PREFIX.length()), bytes);
+          }
+        }
+      }
+    }
+
+    private void extend(String name, byte[] bytes) {
+      if (extensions.isEmpty()) {
+        extensions = new HashMap<>();
+      }
+      extensions.put(name, new String(bytes, UTF_8));
+    }
+
+    /**
+     * The event that they describe.
+     *
+     * @throws IllegalArgumentException if they don't
+     */
+    CloudEvent event(ConsumerRecord<byte[], byte[]> record) {
+      return new CloudEvent(
+          required("id", id, MAX_ID_LENGTH),
+          source,
+          required("type", type, MAX_TYPE_LENGTH),
+          time == null ? Instant.ofEpochMilli(record.timestamp()) : time(time),
+          subject,
+          workspace(required(WORKSPACE, workspace, MAX_WORKSPACE_LENGTH)),
+          Channel.parse(required(CHANNEL, channel, Channel.MAX_LENGTH)),
+          extensions,
+          record.value());
+    }
   }
 
-  private static String required(Map<String, String> attributes, String name, int maxLength) {
-    String value = attributes.get(name);
+  private static String required(String name, String value, int maxLength) {
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException("the header ce_" + name + " is missing");
     }
@@ -131,44 +173,18 @@ public final class CloudEventCodec {
     return value;
   }
 
-  private static String workspace(Map<String, String> attributes) {
-    String workspace = required(attributes, WORKSPACE, 64);
+  private static String workspace(String workspace) {
     if (!Workspaces.isValid(workspace)) {
       throw new IllegalArgumentException("the header ce_workspaceid names no workspace");
     }
     return workspace;
   }
 
-  private static Instant time(Map<String, String> attributes, ConsumerRecord<?, ?> record) {
-    String time = attributes.get("time");
-    if (time == null) {
-      return Instant.ofEpochMilli(record.timestamp());
-    }
+  private static Instant time(String time) {
     try {
       return Timestamps.parse(time);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("the header ce_time is no RFC 3339 time", e);
     }
-  }
-
-  private static Map<String, String> extensions(Map<String, String> attributes) {
-    var extensions = new HashMap<>(attributes);
-    extensions
-        .keySet()
-        .removeIf(
-            name ->
-                switch (name) {
-                  case "specversion",
-                      "id",
-                      "source",
-                      "type",
-                      "time",
-                      "subject",
-                      WORKSPACE,
-                      CHANNEL ->
-                      true;
-                  default -> false;
-                });
-    return extensions;
   }
 }
