@@ -2,6 +2,7 @@ package dev.tidings.chat;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Set;
 
@@ -12,6 +13,13 @@ public interface ChatConfig {
   /** How long after a message was sent its author may edit it; zero: for ever. */
   @WithDefault("24h")
   Duration editWindow();
+
+  /**
+   * How many messages, or batches of them, are stored at the same time, apart from special ones.
+   */
+  @WithDefault("2")
+  @Min(1)
+  int sendLanes();
 
   /** How often moved read pointers are announced, those of a member at once only once. */
   @WithDefault("500ms")

@@ -20,6 +20,12 @@ public enum ChatProblem implements ProblemCode {
   TOO_MANY_PINS(409, "The room has too many pinned messages"),
   /** The user, or the workspace, has as many bytes of attachments as it may have. */
   QUOTA_EXCEEDED(409, "There is no room for more attachments"),
+  /** The content goes on at another place than where this part begins. */
+  UPLOAD_OFFSET_MISMATCH(409, "The upload goes on elsewhere"),
+  /** The content has come in as many parts as it may. */
+  TOO_MANY_PARTS(409, "The upload has too many parts"),
+  /** The client speaks another version of the protocol for uploads than this service. */
+  TUS_VERSION_UNSUPPORTED(412, "The version of tus is not supported"),
   /** An uploaded content is not the one that was announced. */
   CONTENT_MISMATCH(422, "The content is another one than was announced"),
   /** The room is archived: it can only be read. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.chat.attachment.AttachmentView;
+import dev.tidings.chat.attachment.LinksView;
 import dev.tidings.chat.attachment.ReserveRequest;
 import dev.tidings.chat.audit.AuditView;
 import dev.tidings.chat.conversation.ChannelView;
@@ -41,6 +42,7 @@ import dev.tidings.chat.message.ThreadEvent;
 import dev.tidings.chat.moderation.BanRequest;
 import dev.tidings.chat.moderation.BanView;
 import dev.tidings.chat.moderation.CloseReportRequest;
+import dev.tidings.chat.moderation.ReportEvent;
 import dev.tidings.chat.moderation.ReportRequest;
 import dev.tidings.chat.moderation.ReportView;
 import dev.tidings.chat.pin.PinEvent;
@@ -94,6 +96,8 @@ class ChatContractTest {
           entry("MESSAGES_READ", ReadEvent.MessagesRead.class),
           entry("ATTACHMENTS_UPDATED", MessageView.class),
           entry("MESSAGES_PURGED", RetentionEvent.MessagesPurged.class),
+          entry("REPORT_CREATED", ReportEvent.ReportCreated.class),
+          entry("REPORT_CLOSED", ReportEvent.ReportClosed.class),
           entry("USER_ERASED", ErasureEvent.UserErased.class));
 
   private static final Map<String, Class<?>> ANSWERS =
@@ -116,6 +120,7 @@ class ChatContractTest {
           entry("message-status", MessageStatusView.class),
           entry("sync", SyncView.class),
           entry("attachment", AttachmentView.class),
+          entry("attachment-links", LinksView.class),
           entry("erasure", ErasureView.class));
 
   private static final Map<String, Class<?>> PAGES =

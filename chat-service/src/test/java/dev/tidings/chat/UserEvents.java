@@ -33,18 +33,28 @@ public final class UserEvents implements AutoCloseable {
 
   /** Waits for an event of a person that fits, which must be as the contract says. */
   public JsonNode await(String userId, String type, Predicate<JsonNode> fits) {
-    return Patience.await(type + " of " + userId)
+    return awaitOn("user:" + userId, type, fits);
+  }
+
+  /** Waits for an event of a channel that fits, which must be as the contract says. */
+  public JsonNode awaitOn(String channel, String type, Predicate<JsonNode> fits) {
+    return Patience.await(type + " on " + channel)
         .until(
-            () -> all(userId, type).stream().filter(fits).findFirst().orElse(null),
+            () -> allOn(channel, type).stream().filter(fits).findFirst().orElse(null),
             found -> found != null);
   }
 
   /** The events of a person of one type so far. */
   public List<JsonNode> all(String userId, String type) {
+    return allOn("user:" + userId, type);
+  }
+
+  /** The events of a channel of one type so far. */
+  public List<JsonNode> allOn(String channel, String type) {
     var ids = new HashSet<String>();
     return probe.events(workspace).stream()
         .filter(event -> event.type().equals(type))
-        .filter(event -> event.channel().value().equals("user:" + userId))
+        .filter(event -> event.channel().value().equals(channel))
         .filter(event -> ids.add(event.id()))
         .map(UserEvents::data)
         .toList();

@@ -50,14 +50,21 @@ class AttachmentCleanup {
 
   private final Sql sql;
   private final Attachments attachments;
+  private final UploadParts parts;
   private final ContentStore store;
   private final AttachmentConfig config;
   private final Clock clock;
 
   AttachmentCleanup(
-      Sql sql, Attachments attachments, ContentStore store, AttachmentConfig config, Clock clock) {
+      Sql sql,
+      Attachments attachments,
+      UploadParts parts,
+      ContentStore store,
+      AttachmentConfig config,
+      Clock clock) {
     this.sql = sql;
     this.attachments = attachments;
+    this.parts = parts;
     this.store = store;
     this.config = config;
     this.clock = clock;
@@ -74,6 +81,9 @@ class AttachmentCleanup {
       Thread.yield();
     }
     while (QuarkusTransaction.requiringNew().call(this::destroyReleased) == BATCH) {
+      Thread.yield();
+    }
+    while (parts.dropLeftOver()) {
       Thread.yield();
     }
   }
@@ -93,6 +103,7 @@ class AttachmentCleanup {
     List<Released> released =
         sql.list(RELEASED, row -> new Released(row.getObject(1, UUID.class), row.getString(2)));
     for (Released each : released) {
+      parts.drop(each.id());
       if (each.objectKey() != null) {
         store.delete(AttachmentRow.thumbnailKey(each.objectKey()));
         store.delete(each.objectKey());
@@ -114,7 +125,7 @@ class AttachmentCleanup {
   }
 
   private void destroyUnlessKnown(String key) {
-    if (isOurs(key) && sql.number(KNOWN, key.substring(0, 36), key) == 0) {
+    if (isOurs(key) && sql.number(KNOWN, key.substring(0, 36), key) == 0 && !parts.have(key)) {
       LOG.infof("A content that no attachment has is destroyed, key=%s", key);
       store.delete(key);
     }
@@ -122,7 +133,7 @@ class AttachmentCleanup {
 
   /** Whatever else somebody keeps in the same place is not touched. */
   private static boolean isOurs(String key) {
-    return key.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{16}(-t)?");
+    return key.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{16}(-[tp])?");
   }
 
   private void destroyAbandoned(Instant before) {

@@ -26,6 +26,27 @@ public interface AttachmentConfig {
   @WithDefault("50M")
   MemorySize maxSize();
 
+  /**
+   * Whether pictures (JPEG, PNG, WebP) are stored without what they tell besides the picture, such
+   * as where they were taken.
+   */
+  @WithDefault("true")
+  boolean stripMetadata();
+
+  /** In how many parts a content may come. */
+  @WithDefault("1000")
+  int maxParts();
+
+  /** How long a link is good for at least; at most twice as long. */
+  @WithDefault("10m")
+  Duration linkLife();
+
+  /**
+   * What links are signed with: 32 characters or more, the same for all replicas. None means a key
+   * that the first replica makes and keeps in the database.
+   */
+  Optional<String> linkKey();
+
   /** How many attachments a message may have. */
   @WithDefault("10")
   int maxPerMessage();

@@ -1,5 +1,7 @@
 package dev.tidings.chat.attachment;
 
+import dev.tidings.chat.directory.Caller;
+import dev.tidings.platform.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -9,6 +11,8 @@ import java.util.UUID;
  *
  * @param declaredSha256 what the content's shall be; null if it was not said
  * @param objectKey where the content is; null while there is none
+ * @param uploadedSize of what is or was to be uploaded, of which less may be stored
+ * @param uploadedSha256 of what was uploaded; null until it is complete
  */
 record AttachmentRow(
     AttachmentView view,
@@ -16,12 +20,16 @@ record AttachmentRow(
     String userId,
     String declaredSha256,
     String objectKey,
-    UUID messageId) {
+    UUID messageId,
+    long uploadedSize,
+    String uploadedSha256) {
 
   static final String SELECT =
       """
       select a.id, a.name, a.size, a.status, a.type, a.sha256, a.width, a.height, a.thumbnail,
-             a.workspace, a.user_id, a.declared_sha256, a.object_key, a.message_id
+             a.workspace, a.user_id, a.declared_sha256, a.object_key, a.message_id,
+             coalesce(a.uploaded_size, a.size) as uploaded_size,
+             coalesce(a.uploaded_sha256, a.sha256) as uploaded_sha256
         from chat_attachments a
       """;
 
@@ -41,7 +49,21 @@ record AttachmentRow(
         row.getString("user_id"),
         row.getString("declared_sha256"),
         row.getString("object_key"),
-        row.getObject("message_id", UUID.class));
+        row.getObject("message_id", UUID.class),
+        row.getLong("uploaded_size"),
+        row.getString("uploaded_sha256"));
+  }
+
+  /**
+   * The same, if it is the user's to upload.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  AttachmentRow requireOwner(Caller caller) {
+    if (!userId.equals(caller.id())) {
+      throw AttachmentId.notFound();
+    }
+    return this;
   }
 
   /** Where the thumbnail of a content is. */

@@ -11,10 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A file that comes with a message, or may come with one.
  *
  * @param name as its sender called it
- * @param size in bytes
+ * @param size in bytes; of a picture that is complete perhaps less than was uploaded
  * @param complete whether its content is there
  * @param type the media type, by its content; null until it is complete
- * @param sha256 of its content, in hexadecimal digits; null until it is complete
+ * @param sha256 of its content as it is stored, in hexadecimal digits; null until it is complete
  * @param width of an image as it is to be seen, in pixels; null if it is none
  * @param height of an image as it is to be seen, in pixels; null if it is none
  * @param thumbnail whether there is a smaller picture of it

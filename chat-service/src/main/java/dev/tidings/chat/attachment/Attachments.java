@@ -46,7 +46,7 @@ public class Attachments {
   private static final String VISIBLE =
       AttachmentRow.SELECT
           + """
-           where a.id = ? and a.workspace = ? and a.status <> 'released'
+           where a.id = any (?::uuid[]) and a.workspace = ? and a.status <> 'released'
              and (a.message_id is null and a.user_id = ?
                   or exists (select 1 from chat_room_members own
                               where own.room_id = a.room_id and own.user_id = ?
@@ -153,8 +153,28 @@ public class Attachments {
    */
   AttachmentRow visible(Caller caller, UUID id) {
     return sql.<AttachmentRow>first(
-            VISIBLE, AttachmentRow::read, id, caller.workspace(), caller.id(), caller.id())
+            VISIBLE,
+            AttachmentRow::read,
+            List.of(id.toString()),
+            caller.workspace(),
+            caller.id(),
+            caller.id())
         .orElseThrow(AttachmentId::notFound);
+  }
+
+  /** Those of some attachments that the caller may see. */
+  List<AttachmentView> visible(Caller caller, List<UUID> ids) {
+    return sql
+        .<AttachmentRow>list(
+            VISIBLE,
+            AttachmentRow::read,
+            ids.stream().map(UUID::toString).toList(),
+            caller.workspace(),
+            caller.id(),
+            caller.id())
+        .stream()
+        .map(AttachmentRow::view)
+        .toList();
   }
 
   /**
@@ -259,6 +279,13 @@ public class Attachments {
     }
     users.forEach(this::free);
     workspaces.forEach(this::free);
+  }
+
+  /** Counts bytes of a user's attachment as free that turned out not to be needed. */
+  @Transactional(TxType.MANDATORY)
+  void giveBack(AttachmentRow row, long bytes) {
+    free(new Owner(row.workspace(), row.userId()), bytes);
+    free(new Owner(row.workspace(), EVERYBODY), bytes);
   }
 
   private void free(Owner owner, long bytes) {

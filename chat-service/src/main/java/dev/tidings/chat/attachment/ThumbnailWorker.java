@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +46,7 @@ class ThumbnailWorker {
 
   private final Sql sql;
   private final ContentStore store;
+  private final IncomingFiles incoming;
   private final Rooms rooms;
   private final Event<ThumbnailMade> made;
   private final AttachmentConfig config;
@@ -55,12 +55,14 @@ class ThumbnailWorker {
   ThumbnailWorker(
       Sql sql,
       ContentStore store,
+      IncomingFiles incoming,
       Rooms rooms,
       Event<ThumbnailMade> made,
       AttachmentConfig config,
       Clock clock) {
     this.sql = sql;
     this.store = store;
+    this.incoming = incoming;
     this.rooms = rooms;
     this.made = made;
     this.config = config;
@@ -100,9 +102,7 @@ class ThumbnailWorker {
   private void make(Wanted wanted) {
     Path file = null;
     try {
-      file =
-          Files.createTempFile(
-              Files.createDirectories(config.directory().resolve("incoming")), "thumbnail-", null);
+      file = incoming.create("thumbnail-");
       if (draw(wanted, file)) {
         store.put(AttachmentRow.thumbnailKey(wanted.objectKey()), file);
         QuarkusTransaction.requiringNew().run(() -> announce(wanted));
@@ -112,7 +112,7 @@ class ThumbnailWorker {
     } catch (IOException | RuntimeException e) {
       LOG.warnf(e, "No thumbnail this time, attachment=%s", wanted.id());
     } finally {
-      delete(file);
+      IncomingFiles.forget(file);
     }
   }
 
@@ -156,16 +156,6 @@ class ThumbnailWorker {
       return Optional.of(rooms.lock(workspace, roomId));
     } catch (ProblemException e) {
       return Optional.empty();
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      LOG.warn("A thumbnail's file cannot be forgotten", e);
     }
   }
 }

@@ -55,7 +55,8 @@ public class ErasureResource {
       description =
           "Oneself, or with the role ADMIN anybody of the workspace. Profile, messages with their"
               + " versions and attachments, reactions and memberships go; rooms hear of it as"
-              + " MESSAGE_DELETED, REACTION_REMOVED and MEMBER_LEFT, services as USER_ERASED. The id"
+              + " MESSAGE_DELETED, REACTION_REMOVED and MEMBER_LEFT, services as USER_ERASED. Invitations go; in reports"
+              + " and in the audit log a pseudonym takes the id's place. The id"
               + " stays where others' data name it. It cannot be undone; take the user's tokens back"
               + " first.")
   @APIResponse(

@@ -86,6 +86,7 @@ class ErasureWorker {
   private final Reactions reactions;
   private final MembershipChanges memberships;
   private final Attachments attachments;
+  private final Traces traces;
   private final RoomStream stream;
   private final Event<MessageErased> erased;
   private final Clock clock;
@@ -97,6 +98,7 @@ class ErasureWorker {
       Reactions reactions,
       MembershipChanges memberships,
       Attachments attachments,
+      Traces traces,
       RoomStream stream,
       Event<MessageErased> erased,
       Clock clock) {
@@ -106,6 +108,7 @@ class ErasureWorker {
     this.reactions = reactions;
     this.memberships = memberships;
     this.attachments = attachments;
+    this.traces = traces;
     this.stream = stream;
     this.erased = erased;
     this.clock = clock;
@@ -178,7 +181,9 @@ class ErasureWorker {
     attachments.releaseUnused(erasure.workspace(), erasure.userId());
     long seq = erasure.placeSeq();
     UUID before = erasure.placeRoom();
-    Optional<PlacedRoom> room = seq > 0 ? room(erasure, before) : nextRoom(erasure, before);
+    Optional<PlacedRoom> room =
+        (seq > 0 ? room(erasure, before) : Optional.<PlacedRoom>empty())
+            .or(() -> nextRoom(erasure, before));
     while (room.isPresent()) {
       PlacedRoom present = room.get();
       long from = seq;
@@ -192,7 +197,7 @@ class ErasureWorker {
     QuarkusTransaction.requiringNew().run(() -> finish(erasure));
   }
 
-  /** The room in which a batch was done before it stopped. */
+  /** The room in which a batch was done before it stopped; none if it is destroyed meanwhile. */
   private Optional<PlacedRoom> room(Erasure erasure, UUID id) {
     return sql.first(
         "select id, deleted_at is null from chat_rooms where workspace = ? and id = ?",
@@ -265,6 +270,7 @@ class ErasureWorker {
 
   private void finish(Erasure erasure) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    traces.remove(erasure.workspace(), erasure.userId(), erasure.policy(), erasure.pseudonym());
     if (sql.update(
             "update chat_erasures set status = 'done', finished_at = ? where id = ? and status <> 'done'",
             now,

@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Answers who is a member; what others ask before they show or do anything in a room. */
@@ -19,7 +20,7 @@ public class Memberships {
 
   private static final String STANDING =
       """
-      select r.kind, m.role
+      select r.kind, m.role, r.archived_at is not null
         from chat_room_members m join chat_rooms r on r.id = m.room_id
        where m.workspace = ? and m.user_id = ? and m.room_id = ?
       """;
@@ -75,17 +76,45 @@ public class Memberships {
    */
   public void require(Caller caller, UUID roomId, Action action) {
     Standing standing =
-        sql.<Standing>first(
-                STANDING,
-                row -> new Standing(RoomKind.of(row.getString(1)), Role.of(row.getString(2))),
-                caller.workspace(),
-                caller.id(),
-                roomId)
-            .orElseThrow(RoomId::notFound);
+        standing(caller.workspace(), caller.id(), roomId).orElseThrow(RoomId::notFound);
     Permissions.require(standing.kind(), standing.role(), action);
   }
 
-  private record Standing(RoomKind kind, Role role) {}
+  /**
+   * Lets a member go on who may post messages in a room as it is now. Takes no lock either.
+   *
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}, {@code forbidden} or
+   *     {@code room-archived}
+   */
+  public void requireSender(Caller caller, UUID roomId) {
+    Standing standing =
+        standing(caller.workspace(), caller.id(), roomId).orElseThrow(RoomId::notFound);
+    Permissions.require(standing.kind(), standing.role(), Action.SEND);
+    if (standing.isArchived()) {
+      throw Room.archived();
+    }
+  }
+
+  /** Whether somebody may post messages in a room as it is now. */
+  public boolean maySend(String workspace, String userId, UUID roomId) {
+    return standing(workspace, userId, roomId)
+        .filter(standing -> !standing.isArchived())
+        .filter(standing -> Permissions.allow(standing.kind(), standing.role(), Action.SEND))
+        .isPresent();
+  }
+
+  private Optional<Standing> standing(String workspace, String userId, UUID roomId) {
+    return sql.first(
+        STANDING,
+        row ->
+            new Standing(
+                RoomKind.of(row.getString(1)), Role.of(row.getString(2)), row.getBoolean(3)),
+        workspace,
+        userId,
+        roomId);
+  }
+
+  private record Standing(RoomKind kind, Role role, boolean isArchived) {}
 
   /** Takes everybody out of a deleted room; the event of its end stands for all of theirs. */
   public void removeAll(Room room) {

@@ -28,6 +28,7 @@ import java.util.UUID;
 public class MessageSender {
 
   private final MessageWriter writer;
+  private final SendLanes lanes;
   private final MessageReader reader;
   private final Refusals refusals;
   private final SendLimits limits;
@@ -40,6 +41,7 @@ public class MessageSender {
 
   MessageSender(
       MessageWriter writer,
+      SendLanes lanes,
       MessageReader reader,
       Refusals refusals,
       SendLimits limits,
@@ -50,6 +52,7 @@ public class MessageSender {
       EventIds ids,
       Clock clock) {
     this.writer = writer;
+    this.lanes = lanes;
     this.reader = reader;
     this.refusals = refusals;
     this.limits = limits;
@@ -75,7 +78,7 @@ public class MessageSender {
     candidates.remove(sender.id());
     Optional<MessageView> sent =
         candidates.isEmpty() && draft.attachments().isEmpty()
-            ? insert(sender, draft, Mentioned.NOBODY, List.of())
+            ? insert(sender, draft)
             : insertLocked(sender, draft, tokens, candidates);
     if (sent.isPresent()) {
       stream.wake();
@@ -131,35 +134,48 @@ public class MessageSender {
         : Mentioned.of(tokens, reader.members(draft.roomId(), candidates));
   }
 
+  private Optional<MessageView> insert(Caller sender, Draft draft) {
+    MessageView message = message(sender, draft, Mentioned.NOBODY, List.of());
+    return draft.parentId() == null
+        ? lanes.insert(new PlainSend(sender, message, draft.hash()))
+        : writer.insert(sender, message, draft.hash(), now());
+  }
+
   private Optional<MessageView> insert(
       Caller sender, Draft draft, Mentioned mentioned, List<AttachmentView> files) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var message =
-        new MessageView(
-            UUID.fromString(ids.next()),
-            draft.roomId(),
-            0,
-            sender.id(),
-            draft.text(),
-            HtmlText.render(draft.text()),
-            draft.parentId(),
-            0,
-            null,
-            null,
-            null,
-            files,
-            mentioned.users(),
-            mentioned.everybody(),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            draft.clientMessageId(),
-            1,
-            0,
-            sender.person());
-    return writer.insert(sender, message, draft.hash(), now);
+    return writer.insert(sender, message(sender, draft, mentioned, files), draft.hash(), now());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private MessageView message(
+      Caller sender, Draft draft, Mentioned mentioned, List<AttachmentView> files) {
+    return new MessageView(
+        UUID.fromString(ids.next()),
+        draft.roomId(),
+        0,
+        sender.id(),
+        draft.text(),
+        HtmlText.render(draft.text()),
+        draft.parentId(),
+        0,
+        null,
+        null,
+        null,
+        files,
+        mentioned.users(),
+        mentioned.everybody(),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        draft.clientMessageId(),
+        1,
+        0,
+        sender.person());
   }
 
   /**

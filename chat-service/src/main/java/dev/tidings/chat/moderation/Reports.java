@@ -6,9 +6,11 @@ import dev.tidings.chat.audit.AuditLog;
 import dev.tidings.chat.audit.Audited;
 import dev.tidings.chat.audit.Reason;
 import dev.tidings.chat.directory.Caller;
+import dev.tidings.chat.directory.WorkspaceRole;
 import dev.tidings.chat.message.MessageErased;
 import dev.tidings.chat.message.MessageView;
 import dev.tidings.chat.message.Messages;
+import dev.tidings.chat.stream.RoomStream;
 import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
@@ -24,6 +26,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -70,13 +73,16 @@ public class Reports {
 
   private final Messages messages;
   private final AuditLog audit;
+  private final RoomStream stream;
   private final Sql sql;
   private final EventIds ids;
   private final Clock clock;
 
-  Reports(Messages messages, AuditLog audit, Sql sql, EventIds ids, Clock clock) {
+  Reports(
+      Messages messages, AuditLog audit, RoomStream stream, Sql sql, EventIds ids, Clock clock) {
     this.messages = messages;
     this.audit = audit;
+    this.stream = stream;
     this.sql = sql;
     this.ids = ids;
     this.clock = clock;
@@ -122,8 +128,20 @@ public class Reports {
             request.reason(),
             note,
             now())
-        .map(report -> new Reported(report, true))
+        .map(report -> told(caller, report))
         .orElseGet(() -> report(caller, messageId, request));
+  }
+
+  private Reported told(Caller caller, ReportView report) {
+    tellModerators(caller, report.createdAt(), ReportEvent.ReportCreated.of(report));
+    return new Reported(report, true);
+  }
+
+  /** Who has both roles hears it twice; the report's id is the same. */
+  private void tellModerators(Caller caller, Instant at, ReportEvent event) {
+    for (String role : List.of(WorkspaceRole.MODERATOR, WorkspaceRole.ADMIN)) {
+      stream.appendForRole(caller.workspace(), role, at, event);
+    }
   }
 
   private String seen(MessageView message, int version) {
@@ -183,17 +201,19 @@ public class Reports {
             caller.workspace(),
             id);
     closed.ifPresent(
-        report ->
-            audit.add(
-                caller.workspace(),
-                report.roomId(),
-                now,
-                Audited.message(
-                    AuditAction.REPORT_CLOSED,
-                    caller.id(),
-                    report.messageUserId(),
-                    report.messageId(),
-                    Map.of("reportId", id.toString(), "status", status.value()))));
+        report -> {
+          audit.add(
+              caller.workspace(),
+              report.roomId(),
+              now,
+              Audited.message(
+                  AuditAction.REPORT_CLOSED,
+                  caller.id(),
+                  report.messageUserId(),
+                  report.messageId(),
+                  Map.of("reportId", id.toString(), "status", status.value())));
+          tellModerators(caller, now, ReportEvent.ReportClosed.of(report));
+        });
     return closed.orElseGet(() -> closedBefore(caller, id, status));
   }
 

@@ -48,7 +48,8 @@ class StatusAnnouncer {
       having min(greatest(m.delivered_seq, m.public_read_seq)) > 0
       on conflict (room_id) do update
         set delivered_seq = greatest(told.delivered_seq, excluded.delivered_seq),
-            read_seq = greatest(told.read_seq, excluded.read_seq)
+            read_seq = greatest(told.read_seq, excluded.read_seq),
+            changed_xid = pg_current_xact_id()
       where told.delivered_seq < excluded.delivered_seq or told.read_seq < excluded.read_seq
       returning (select workspace from chat_rooms r where r.id = told.room_id),
                 told.room_id, told.delivered_seq, told.read_seq

@@ -2,8 +2,8 @@ package dev.tidings.chat.retention;
 
 import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
-import dev.tidings.chat.attachment.Attachments;
 import dev.tidings.chat.retention.RetentionEvent.MessagesPurged;
+import dev.tidings.chat.retention.StoredMessages.Destroyed;
 import dev.tidings.chat.stream.RoomStream;
 import dev.tidings.platform.store.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -31,7 +31,7 @@ class Retention {
   /** Rooms with the time of the oldest message that they still have. */
   private static final String NEXT =
       """
-      select r.id, r.workspace, oldest.created_at
+      select r.id, r.workspace, oldest.created_at, r.deleted_at is not null
         from chat_rooms r
        cross join lateral (
                select created_at from chat_messages x
@@ -44,45 +44,22 @@ class Retention {
 
   private static final String LOCK = "select 1 from chat_rooms where id = ? for update skip locked";
 
-  private static final String OLD =
-      """
-      select seq, id
-        from (select seq, id, created_at from chat_messages
-               where room_id = ? order by seq limit ?) first
-       where created_at < ?
-       order by seq
-      """;
-
-  private static final List<String> HANGING_ON_NUMBERS =
-      List.of(
-          "delete from chat_message_versions where room_id = ? and seq <= ?",
-          "delete from chat_reactions where room_id = ? and seq <= ?",
-          "delete from chat_pins where room_id = ? and seq <= ?",
-          "delete from chat_message_mentions where room_id = ? and seq <= ?");
-
-  private static final List<String> HANGING_ON_IDS =
-      List.of(
-          "delete from chat_thread_members where room_id = ? and parent_id = any (?::uuid[])",
-          "delete from message_search where room_id = ? and message_id = any (?::uuid[])");
-
   private final Sql sql;
-  private final Attachments attachments;
+  private final StoredMessages messages;
   private final RoomStream stream;
   private final RetentionConfig config;
   private final Clock clock;
 
   Retention(
-      Sql sql, Attachments attachments, RoomStream stream, RetentionConfig config, Clock clock) {
+      Sql sql, StoredMessages messages, RoomStream stream, RetentionConfig config, Clock clock) {
     this.sql = sql;
-    this.attachments = attachments;
+    this.messages = messages;
     this.stream = stream;
     this.config = config;
     this.clock = clock;
   }
 
-  private record OldRoom(UUID id, String workspace, Instant oldest) {}
-
-  private record OldMessage(long seq, UUID id) {}
+  private record OldRoom(UUID id, String workspace, Instant oldest, boolean isDeleted) {}
 
   @Scheduled(
       every = "${tidings.chat.retention.every:1h}",
@@ -103,7 +80,8 @@ class Retention {
                   new OldRoom(
                       row.getObject(1, UUID.class),
                       row.getString(2),
-                      row.getTimestamp(3).toInstant()),
+                      row.getTimestamp(3).toInstant(),
+                      row.getBoolean(4)),
               place);
       rooms.forEach(this::purge);
       place = rooms.isEmpty() ? place : rooms.getLast().id();
@@ -125,30 +103,22 @@ class Retention {
     if (sql.first(LOCK, row -> true, room.id()).isEmpty()) {
       return 0;
     }
-    List<OldMessage> old =
-        sql.list(
-            OLD,
-            row -> new OldMessage(row.getLong(1), row.getObject(2, UUID.class)),
-            room.id(),
-            config.batch(),
-            before);
-    if (old.isEmpty()) {
-      return 0;
-    }
-    long last = old.getLast().seq();
-    List<UUID> ids = old.stream().map(OldMessage::id).toList();
-    List<String> texts = ids.stream().map(UUID::toString).toList();
-    HANGING_ON_NUMBERS.forEach(statement -> sql.update(statement, room.id(), last));
-    HANGING_ON_IDS.forEach(statement -> sql.update(statement, room.id(), texts));
-    attachments.release(ids);
-    sql.update("delete from chat_messages where room_id = ? and seq <= ?", room.id(), last);
+    Destroyed destroyed = messages.destroy(room.id(), config.batch(), before);
+    destroyed.last().ifPresent(last -> tell(room, last));
+    return destroyed.count();
+  }
+
+  /** Of a room that is deleted nobody hears any more. */
+  private void tell(OldRoom room, long last) {
     sql.update("update chat_rooms set purged_seq = ? where id = ?", last, room.id());
+    if (room.isDeleted()) {
+      return;
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     stream.append(
         room.workspace(),
         room.id(),
         now,
         eventSeq -> new MessagesPurged(room.id(), last, now, eventSeq));
-    return old.size();
   }
 }

@@ -19,7 +19,11 @@ public interface RetentionConfig {
   /** The same for single rooms, by their ids. */
   Map<String, Integer> rooms();
 
-  /** How often is looked for messages that can go. */
+  /** For how many days a deleted room is still stored, which nobody sees; 0: for ever. */
+  @WithDefault("30")
+  int deletedRoomDays();
+
+  /** How often is looked for messages and rooms that can go. */
   @WithDefault("1h")
   String every();
 

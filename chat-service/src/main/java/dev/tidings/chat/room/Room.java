@@ -135,10 +135,15 @@ public class Room {
    */
   public Room requireWritable() {
     if (archivedAt != null) {
-      throw new ProblemException(
-          ChatProblem.ROOM_ARCHIVED, "The room is archived: it can only be read.");
+      throw archived();
     }
     return this;
+  }
+
+  /** What to say to who would write in an archived room. */
+  public static ProblemException archived() {
+    return new ProblemException(
+        ChatProblem.ROOM_ARCHIVED, "The room is archived: it can only be read.");
   }
 
   void rename(String newName) {

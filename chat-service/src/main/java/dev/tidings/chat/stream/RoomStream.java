@@ -61,6 +61,11 @@ public class RoomStream {
     outbox.append(UserTopic.NAME, cloudEvent(workspace, Channel.of("user", userId), time, event));
   }
 
+  /** Adds an event to the present transaction that those of a role of the workspace hear. */
+  public void appendForRole(String workspace, String role, Instant time, ChatEvent event) {
+    outbox.append(UserTopic.NAME, cloudEvent(workspace, Channel.of("role", role), time, event));
+  }
+
   /** Draws the number of the next event of a room whose row is locked; it rolls back with it. */
   public long draw(UUID roomId) {
     return sql.number(DRAW, roomId);

@@ -4,7 +4,7 @@ import dev.tidings.platform.topic.TopicSpec;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The topic of what concerns one person's devices alone. */
+/** The topic of what concerns one person's devices alone, or those who have a role. */
 @Singleton
 public final class UserTopic {
 

@@ -43,6 +43,9 @@ public record SyncView(
    *     empty, and what is known of the room is to be loaded anew
    * @param eventSeq the number of the room's last event that this shows
    * @param purgedSeq messages up to and with this number are no longer stored; 0 if all are
+   * @param deliveredSeq up to here all members have got the messages; 0 if that was never told, as
+   *     in rooms that are too large for it
+   * @param readSeq up to here all members have read them, and not in private; 0 likewise
    * @param room the room as the caller sees it
    * @param messages those that are new or have changed, also the deleted ones, by number
    * @param members those who are new or have another role, by user id
@@ -56,6 +59,8 @@ public record SyncView(
       boolean limited,
       long eventSeq,
       long purgedSeq,
+      long deliveredSeq,
+      long readSeq,
       RoomView room,
       List<MessageView> messages,
       List<MemberView> members,

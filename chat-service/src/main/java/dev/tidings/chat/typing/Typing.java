@@ -2,6 +2,8 @@ package dev.tidings.chat.typing;
 
 import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidings.chat.ChatConfig;
 import dev.tidings.chat.directory.Caller;
 import dev.tidings.chat.directory.Person;
@@ -27,11 +29,18 @@ public class Typing {
   /** A signal that has been on its way for longer says nothing about now. */
   private static final Duration STALE = Duration.ofSeconds(10);
 
+  /** For so long is believed whether somebody may post in a room: signals come every second. */
+  private static final Duration RIGHTS_KEPT = Duration.ofSeconds(10);
+
+  private static final int MOST_RIGHTS = 20_000;
+
   private final Memberships memberships;
   private final SignalStream signals;
   private final ChatConfig config;
   private final Clock clock;
   private final Typists typists = new Typists();
+  private final Cache<Would, Boolean> rights =
+      Caffeine.newBuilder().maximumSize(MOST_RIGHTS).expireAfterWrite(RIGHTS_KEPT).build();
 
   Typing(Memberships memberships, SignalStream signals, ChatConfig config, Clock clock) {
     this.memberships = memberships;
@@ -41,12 +50,13 @@ public class Typing {
   }
 
   /**
-   * The caller types, or has stopped.
+   * The caller types, or has stopped: somebody who may post what is being typed.
    *
-   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}
+   * @throws dev.tidings.platform.problem.ProblemException {@code not-found}, {@code forbidden} or
+   *     {@code room-archived}
    */
   public void signal(Caller caller, UUID roomId, boolean types) {
-    memberships.roleOf(caller, roomId);
+    memberships.requireSender(caller, roomId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     signals.send(
         SignalTopics.SIGNALS,
@@ -58,12 +68,15 @@ public class Typing {
             : new TypingStop(roomId, caller.id(), now, caller.person()));
   }
 
-  /** Somebody types; believed for a while. Called for the rooms that this replica has. */
+  /**
+   * Somebody types; believed for a while. Called for the rooms that this replica has. The gateway
+   * knows who is a member, but not who may post: those who may not are not heard.
+   */
   public void heard(String workspace, TypingSignal signal) {
     Instant now = clock.instant();
     switch (signal) {
       case TypingStart(UUID roomId, String userId, Instant at, Person person) -> {
-        if (at.plus(STALE).isAfter(now)) {
+        if (at.plus(STALE).isAfter(now) && maySend(workspace, userId, roomId)) {
           typists.typing(
               new Typists.Place(workspace, roomId),
               person == null ? new Person(userId, null, null, null) : person,
@@ -75,6 +88,15 @@ public class Typing {
           typists.stopped(new Typists.Place(workspace, roomId), userId);
     }
   }
+
+  private boolean maySend(String workspace, String userId, UUID roomId) {
+    return rights.get(
+        new Would(workspace, userId, roomId),
+        would -> memberships.maySend(would.workspace(), would.userId(), would.roomId()));
+  }
+
+  /** Somebody who would post in a room. */
+  private record Would(String workspace, String userId, UUID roomId) {}
 
   @Scheduled(every = "${tidings.chat.typing-every:250ms}", concurrentExecution = SKIP)
   @RunOnVirtualThread

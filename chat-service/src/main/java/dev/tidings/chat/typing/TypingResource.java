@@ -34,6 +34,8 @@ public class TypingResource {
           "To be said again, about once a second, while they go on: it expires by itself. The room"
               + " hears of all who type as TYPING.")
   @APIResponse(responseCode = "204", description = "Heard; nothing is stored")
+  @APIResponse(responseCode = "403", description = "forbidden: the caller may not post in the room")
+  @APIResponse(responseCode = "409", description = "room-archived")
   public void signal(@NotNull @Valid TypingRequest request) {
     typing.signal(
         callers.current(), RoomId.parse(request.roomId()), !Boolean.FALSE.equals(request.typing()));

@@ -328,6 +328,63 @@ class AttachmentTest {
   }
 
   @Test
+  void shouldStoreOfAPhotographOnlyThePicture() {
+    ChatApi alice = ChatApi.as("alice", "file-metadata");
+    byte[] photo = Pictures.turned(64, 48);
+    String id = reserve(alice, "photo.jpg", photo.length);
+
+    Response uploaded = upload(alice, id, photo);
+
+    uploaded.then().statusCode(200).body("width", equalTo(48)).body("height", equalTo(64));
+    byte[] stored = alice.get(content(id)).asByteArray();
+    assertThat(new String(stored, UTF_8)).doesNotContain("GPS");
+    assertThat(uploaded.jsonPath().getInt("size"))
+        .isEqualTo(stored.length)
+        .isLessThan(photo.length);
+    assertThat(
+            sql.number(
+                "select bytes from chat_attachment_usage where workspace = 'file-metadata' and user_id = ''"))
+        .isEqualTo(stored.length);
+    upload(alice, id, photo).then().statusCode(200).header("Idempotency-Replayed", "true");
+    upload(alice, id, new byte[photo.length]).then().statusCode(422);
+  }
+
+  @Test
+  void shouldGiveLinksThatNeedNoToken() {
+    ChatApi alice = ChatApi.as("alice", "file-links");
+    ChatApi bob = ChatApi.as("bob", "file-links");
+    String room = alice.group("bob");
+    String note = uploaded(alice, "a.txt", NOTE);
+    String picture = uploaded(alice, "photo.png", Pictures.of("png", 40, 20));
+    String message = send(alice, room, "c-1", note, picture).path("id");
+    Patience.await("the thumbnail")
+        .until(() -> alice.message(message).getBoolean("attachments[1].thumbnail"));
+    String query =
+        "/api/chat/attachments/links?id=" + note + "&id=" + picture + "&id=" + new UUID(1, 1);
+
+    Response links = bob.get(query);
+
+    CONTRACT.assertBodySatisfiesSchema("attachment-links", links.asByteArray());
+    assertThat(links.jsonPath().getList("items.id")).containsExactlyInAnyOrder(note, picture);
+    assertThat(ChatApi.as("eve", "file-links").get(query).jsonPath().getList("items")).isEmpty();
+    alice.get("/api/chat/attachments/links").then().statusCode(400);
+    String url = links.path("items.find { it.id == '" + note + "' }.url");
+    Response file = given().get(url);
+    assertThat(file.asByteArray()).isEqualTo(NOTE);
+    assertThat(file.header("Cache-Control")).startsWith("private, max-age=");
+    assertThat(file.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+    assertThat(file.header("Content-Security-Policy")).contains("sandbox");
+    given().header("Range", "bytes=0-0").get(url).then().statusCode(206);
+    String thumbnail = links.path("items.find { it.id == '" + picture + "' }.thumbnailUrl");
+    given().get(thumbnail).then().statusCode(200).header("Content-Type", "image/jpeg");
+    given().get(url + "x").then().statusCode(404);
+    given().get("/api/chat/files/x").then().statusCode(404);
+
+    alice.remove(room, "bob");
+    given().get(url).then().statusCode(404);
+  }
+
+  @Test
   void shouldKeepToTheQuota() {
     ChatApi alice = ChatApi.as("alice", "file-quota");
     sql.update(

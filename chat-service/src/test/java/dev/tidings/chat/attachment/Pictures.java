@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -47,6 +49,40 @@ final class Pictures {
     out.putShort((short) (8 + tiff.capacity())).put("Exif\0\0".getBytes()).put(tiff.array());
     out.put(jpeg, first, jpeg.length - first);
     return out.array();
+  }
+
+  /** A PNG that says where it was taken, in chunks that have nothing to do with the picture. */
+  static byte[] talkative(int width, int height) {
+    byte[] png = of("png", width, height);
+    int header = 8 + 25;
+    ByteBuffer out = ByteBuffer.allocate(png.length + 200);
+    out.put(png, 0, header);
+    for (String type : new String[] {"tEXt", "eXIf", "iTXt", "tIME", "caBX"}) {
+      putChunk(out, type, "GPS secret".getBytes());
+    }
+    putChunk(out, "gAMA", new byte[] {0, 0, (byte) 0xB1, (byte) 0x8F});
+    out.put(png, header, png.length - header).put("GPS secret behind the end".getBytes());
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private static void putChunk(ByteBuffer out, String type, byte[] data) {
+    var crc = new CRC32();
+    crc.update(type.getBytes());
+    crc.update(data);
+    out.putInt(data.length).put(type.getBytes()).put(data).putInt((int) crc.getValue());
+  }
+
+  /** What a WebP with metadata is made of; of the picture, which nothing here reads, any bytes. */
+  static byte[] webp() {
+    ByteBuffer out = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    out.put("RIFF".getBytes()).putInt(0).put("WEBP".getBytes());
+    out.put("VP8X".getBytes()).putInt(10).put((byte) 0x2C).put(new byte[9]);
+    out.put("ICCP".getBytes()).putInt(3).put("icc".getBytes()).put((byte) 0);
+    out.put("VP8L".getBytes()).putInt(7).put("picture".getBytes()).put((byte) 0);
+    out.put("EXIF".getBytes()).putInt(10).put("GPS secret".getBytes());
+    out.put("XMP ".getBytes()).putInt(10).put("GPS secret".getBytes());
+    out.putInt(4, out.position() - 8);
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   /** A small PNG that says that it is very large. */

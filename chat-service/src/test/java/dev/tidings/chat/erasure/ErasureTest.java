@@ -2,10 +2,12 @@ package dev.tidings.chat.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.tidings.chat.ChatApi;
 import dev.tidings.platform.store.Sql;
+import dev.tidings.platform.store.StoreException;
 import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.kafka.TopicProbe;
@@ -139,6 +141,63 @@ class ErasureTest {
     assertThat(message.getString("items[0].message")).isEqualTo("Useful");
     assertThat(message.getString("items[0].userId")).startsWith("erased-");
     assertThat(message.getString("items[0].user.lastName")).isNull();
+  }
+
+  /** Invitations go, a ban stays without its reason, and what others need names nobody. */
+  @Test
+  void shouldLeaveNoTraceOfWhoAndWhy() {
+    ChatApi alice = named("alice", "traces");
+    ChatApi bob = named("bob", "traces");
+    ChatApi carol = named("carol", "traces");
+    String room =
+        alice.open("group", "name", "Traces", "members", List.of("bob", "carol")).path("id");
+    String asking = alice.group("carol");
+    String bobs = bob.group("carol");
+    String invitations = "/api/chat/rooms/%s/invitations";
+    alice.post(invitations.formatted(asking), Map.of("userId", "bob")).then().statusCode(201);
+    bob.post(invitations.formatted(bobs), Map.of("userId", "dave")).then().statusCode(201);
+    String reported = bob.say(room, "Rude").getFirst();
+    carol.post(
+        "/api/chat/messages/" + reported + "/reports", Map.of("reason", "abuse", "note", "x"));
+    String fine = carol.say(room, "Fine").getFirst();
+    bob.post(
+        "/api/chat/messages/" + fine + "/reports", Map.of("reason", "spam", "note", "My words"));
+    alice
+        .request()
+        .body(Map.of("reason", "bob is rude"))
+        .put("/api/chat/rooms/{id}/bans/bob", room)
+        .then()
+        .statusCode(200);
+    String id = admin("traces").post("/api/chat/erasures", Map.of("userId", "bob")).path("id");
+    awaitDone(admin("traces"), id);
+
+    String nobody = "erased-" + id;
+    JsonPath reports = admin("traces").get("/api/chat/reports").jsonPath();
+    assertThat(reports.getList("items.reporterId")).containsExactlyInAnyOrder("carol", nobody);
+    assertThat(reports.getList("items.messageUserId")).containsExactlyInAnyOrder("carol", nobody);
+    assertThat(reports.getList("items.note")).containsExactlyInAnyOrder("x", null);
+    assertThat(reports.getList("items.messageText")).containsExactlyInAnyOrder("Fine", "");
+    JsonPath audit = admin("traces").get("/api/chat/audit").jsonPath();
+    assertThat(audit.getList("items.userId")).contains(nobody).doesNotContain("bob");
+    assertThat(audit.getList("items.actorId")).contains(nobody, "alice").doesNotContain("bob");
+    assertThat(audit.getString("items.details")).doesNotContain("rude");
+    JsonPath bans = alice.get("/api/chat/rooms/" + room + "/bans").jsonPath();
+    assertThat(bans.getList("items.userId")).containsExactly("bob");
+    assertThat(bans.<String>getList("items.reason")).containsOnlyNulls();
+    assertThat(
+            sql.number(
+                "select count(*) from chat_invitations where user_id = 'bob' and workspace = 'traces'"))
+        .isZero();
+    assertThat(
+            named("dave", "traces")
+                .get("/api/chat/invitations")
+                .jsonPath()
+                .getList("items.invitedBy.id"))
+        .containsExactly(nobody);
+    assertThatThrownBy(
+            () -> sql.update("update chat_audit set actor_id = 'x' where workspace = 'traces'"))
+        .as("the log stays one that is only added to")
+        .isInstanceOf(StoreException.class);
   }
 
   @Test

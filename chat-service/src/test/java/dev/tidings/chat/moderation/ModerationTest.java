@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.chat.ChatApi;
 import dev.tidings.chat.RoomEvents;
 import dev.tidings.chat.RoomEvents.Told;
+import dev.tidings.chat.UserEvents;
 import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.server.TidingsServers;
@@ -98,6 +100,35 @@ class ModerationTest {
                 .getString("items[0].messageText"))
         .as("what is destroyed is destroyed")
         .isEmpty();
+  }
+
+  @Test
+  void shouldTellThoseWhoKeepOrder() {
+    String roomId = alice.group("bob");
+    String id = bob.say(roomId, "Rude words").getFirst();
+
+    try (var events = UserEvents.of(WORKSPACE)) {
+      String reportId = report(alice, id, Map.of("reason", "abuse", "note", "Look")).path("id");
+      report(alice, id, Map.of("reason", "abuse")).then().statusCode(200);
+      close(reportId, "dismissed").then().statusCode(200);
+      close(reportId, "dismissed").then().statusCode(200);
+
+      for (String channel : List.of("role:MODERATOR", "role:ADMIN")) {
+        JsonNode closed =
+            events.awaitOn(
+                channel, "REPORT_CLOSED", told -> told.get("reportId").asText().equals(reportId));
+        assertThat(closed.get("status").asText()).isEqualTo("dismissed");
+        List<JsonNode> created =
+            events.allOn(channel, "REPORT_CREATED").stream()
+                .filter(told -> told.get("reportId").asText().equals(reportId))
+                .toList();
+        assertThat(created).hasSize(1);
+        assertThat(created.getFirst().get("messageId").asText()).isEqualTo(id);
+        assertThat(created.getFirst().toString())
+            .as("neither what was said nor by whom it was reported is in the log")
+            .doesNotContain("Rude", "alice", "Look");
+      }
+    }
   }
 
   @Test

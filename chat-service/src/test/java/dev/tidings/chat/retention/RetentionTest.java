@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
 
   @Inject Retention retention;
+  @Inject DeletedRooms deletedRooms;
   @Inject Sql sql;
 
   private void makeOld(String room, int upTo) {
@@ -106,6 +108,61 @@ class RetentionTest {
     assertThat(empty.getInt("lastSeq")).isEqualTo(5);
     assertThat(empty.<Object>get("lastMessage")).isNull();
     assertThat(alice.send(room, "6").jsonPath().getInt("seq")).isEqualTo(6);
+  }
+
+  @Test
+  void shouldDestroyRoomsThatWereDeletedLongAgo() {
+    ChatApi alice = ChatApi.as("alice", "deleted-rooms");
+    ChatApi bob = ChatApi.as("bob", "deleted-rooms");
+    List<String> rooms = List.of(alice.group("bob"), alice.group("bob"), alice.group("bob"));
+    for (String room : rooms) {
+      List<String> ids = alice.say(room, "@bob 1", "2", "3", "4", "5");
+      bob.reply(room, ids.get(1), "Answer").then().statusCode(201);
+      bob.react(ids.get(2), "👍");
+      bob.read(room, 3);
+      bob.post("/api/chat/messages/" + ids.get(3) + "/reports", Map.of("reason", "spam"))
+          .then()
+          .statusCode(201);
+      alice.post("/api/chat/rooms/" + room + "/invitations", Map.of("userId", "carol"));
+      alice.ban(room, "dave").then().statusCode(200);
+    }
+    for (String room : rooms.subList(0, 2)) {
+      alice.delete("/api/chat/rooms/" + room).then().statusCode(204);
+    }
+    sql.update(
+        "update chat_rooms set deleted_at = deleted_at - interval '31 days' where id = ?",
+        UUID.fromString(rooms.getFirst()));
+
+    deletedRooms.destroy();
+
+    UUID gone = UUID.fromString(rooms.getFirst());
+    for (String table :
+        List.of(
+            "chat_messages",
+            "chat_message_mentions",
+            "chat_thread_members",
+            "chat_reactions",
+            "chat_bans",
+            "chat_invitations",
+            "chat_receipts",
+            "message_search")) {
+      assertThat(sql.number("select count(*) from " + table + " where room_id = ?", gone))
+          .as(table)
+          .isZero();
+    }
+    assertThat(sql.number("select count(*) from chat_rooms where id = ?", gone)).isZero();
+    assertThat(
+            sql.number(
+                "select count(*) from chat_reports where room_id = ? and message_text = ''", gone))
+        .isEqualTo(1);
+    assertThat(sql.number("select count(*) from chat_audit where room_id = ?", gone)).isPositive();
+    assertThat(
+            sql.number(
+                "select count(*) from chat_messages where room_id = ?",
+                UUID.fromString(rooms.get(1))))
+        .as("in a room that was deleted a moment ago")
+        .isEqualTo(6);
+    assertThat(alice.messages(rooms.get(2)).getList("items")).hasSize(6);
   }
 
   @Test

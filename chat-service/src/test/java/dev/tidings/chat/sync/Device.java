@@ -5,6 +5,7 @@ import dev.tidings.chat.ChatApi;
 import dev.tidings.platform.event.Json;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ final class Device {
   /** A room as the device knows it. */
   record Known(
       JsonNode room,
+      List<Long> status,
       Map<Long, JsonNode> messages,
       Map<String, JsonNode> members,
       Map<String, Long> receipts) {}
@@ -82,6 +84,7 @@ final class Device {
           id,
           new Known(
               item.get("room"),
+              status(item),
               loadMessages(id),
               loadMembers(id),
               new TreeMap<>(pointers.apply(id))));
@@ -109,7 +112,15 @@ final class Device {
                 known
                     .receipts()
                     .merge(receipt.get("userId").asText(), receipt.get("seq").asLong(), Math::max));
-    rooms.put(id, new Known(item.get("room"), known.messages(), known.members(), known.receipts()));
+    rooms.put(
+        id,
+        new Known(
+            item.get("room"), status(item), known.messages(), known.members(), known.receipts()));
+  }
+
+  /** Up to where all have got and read the messages. */
+  private static List<Long> status(JsonNode item) {
+    return List.of(item.get("deliveredSeq").asLong(), item.get("readSeq").asLong());
   }
 
   Map<Long, JsonNode> loadMessages(String roomId) {

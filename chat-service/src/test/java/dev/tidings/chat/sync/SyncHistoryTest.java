@@ -71,7 +71,11 @@ class SyncHistoryTest {
     }
 
     Patience.await("pointers are announced")
-        .until(() -> sql.number("select count(*) from chat_read_moves") == 0);
+        .until(
+            () ->
+                sql.number("select count(*) from chat_read_moves")
+                        + sql.number("select count(*) from chat_delivery_moves")
+                    == 0);
     for (Device device : devices) {
       device.catchUp(2);
       assertKnowsEverything(device, seed);
@@ -85,6 +89,7 @@ class SyncHistoryTest {
         (id, room) -> {
           Known known = device.rooms().get(id);
           assertThat(known.room()).as("room, seed %d", seed).isEqualTo(room);
+          assertThat(known.status()).as("status, seed %d", seed).isEqualTo(status(id));
           assertThat(known.messages())
               .as("messages, seed %d", seed)
               .isEqualTo(device.loadMessages(id));
@@ -123,6 +128,15 @@ class SyncHistoryTest {
             UUID.fromString(roomId))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Up to where all have got and read the messages. */
+  private List<Long> status(String roomId) {
+    return sql.<List<Long>>first(
+            "select delivered_seq, read_seq from chat_room_statuses where room_id = ?",
+            row -> List.of(row.getLong(1), row.getLong(2)),
+            UUID.fromString(roomId))
+        .orElse(List.of(0L, 0L));
   }
 
   private static Void follow(Device device, SplittableRandom random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.chat.ChatApi;
+import dev.tidings.chat.UserEvents;
 import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.contract.ContractExamples;
@@ -120,6 +121,59 @@ class SyncTest {
   }
 
   @Test
+  void shouldTellUpToWhereAllHaveGotAndReadTheMessages() {
+    ChatApi alice = ChatApi.as("alice", "sync-status");
+    ChatApi bob = ChatApi.as("bob", "sync-status");
+    String room = alice.group("bob");
+    alice.say(room, "1", "2");
+    Device alices = device("alice", "sync-status");
+    alices.catchUp(50);
+
+    bob.post("/api/chat/rooms/" + room + "/delivered", Map.of("seq", 2)).then().statusCode(204);
+    awaitAnnounced();
+    JsonNode delivered = alices.ask(50);
+    CONTRACT.assertBodySatisfiesSchema("sync", delivered.toString().getBytes());
+    assertThat(delivered.get("items").get(0).get("deliveredSeq").asInt()).isEqualTo(2);
+    assertThat(delivered.get("items").get(0).get("readSeq").asInt()).isZero();
+    alices.take(delivered);
+
+    bob.read(room, 1);
+    awaitAnnounced();
+    JsonNode read = alices.ask(50).get("items").get(0);
+    assertThat(read.get("deliveredSeq").asInt()).isEqualTo(2);
+    assertThat(read.get("readSeq").asInt()).isEqualTo(1);
+    JsonNode first = device("alice", "sync-status").ask(50).get("items").get(0);
+    assertThat(first.get("readSeq").asInt()).as("to who begins, too").isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellOneselfAndNobodyElseWhatOneHasSet() {
+    ChatApi alice = ChatApi.as("alice", "sync-settings");
+    ChatApi bob = ChatApi.as("bob", "sync-settings");
+    String room = alice.group("bob");
+    Device alices = device("alice", "sync-settings");
+    Device bobs = device("bob", "sync-settings");
+    alices.catchUp(50);
+    bobs.catchUp(50);
+
+    try (var events = UserEvents.of("sync-settings")) {
+      bob.patch("/api/chat/rooms/" + room + "/settings", Map.of("isMuted", true, "isPinned", true))
+          .then()
+          .statusCode(200);
+      events.await("bob", "MEMBER_SETTINGS_UPDATED", told -> told.get("isMuted").asBoolean());
+    }
+
+    assertThat(alices.ask(50).get("items")).isEmpty();
+    JsonNode own = bobs.ask(50);
+    JsonNode settings = own.get("items").get(0).get("room").get("settings");
+    assertThat(settings.get("isMuted").asBoolean()).isTrue();
+    assertThat(settings.get("isPinned").asBoolean()).isTrue();
+    assertThat(own.get("items").get(0).get("limited").asBoolean()).isFalse();
+    bobs.take(own);
+    assertThat(bobs.ask(50).get("items")).as("told once").isEmpty();
+  }
+
+  @Test
   void shouldSayOfARoomThatTooMuchHasChanged() {
     ChatApi alice = ChatApi.as("alice", "sync-limited");
     String busy = alice.group("bob");
@@ -231,6 +285,10 @@ class SyncTest {
 
   private void awaitAnnounced() {
     Patience.await("pointers are announced")
-        .until(() -> sql.number("select count(*) from chat_read_moves") == 0);
+        .until(
+            () ->
+                sql.number("select count(*) from chat_read_moves")
+                        + sql.number("select count(*) from chat_delivery_moves")
+                    == 0);
   }
 }

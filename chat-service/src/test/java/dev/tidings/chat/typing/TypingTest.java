@@ -111,6 +111,39 @@ class TypingTest {
     typing(john, Map.of("roomId", roomId)).then().statusCode(204);
   }
 
+  /** R-C1: in a channel only owner and admins post, so nobody else types there. */
+  @Test
+  void shouldNotHearWhoMayNotPost() {
+    String roomId = john.open("channel", "name", "Announcements").path("id");
+    jane.join(roomId).then().statusCode(201);
+    String signal =
+        """
+        {"roomId": "%s", "userId": "%s", "sessionId": "s-1", "at": "%s",
+         "user": {"id": "%s", "firstName": null, "lastName": null, "profileImage": null}}
+        """;
+
+    typing(jane, Map.of("roomId", roomId))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("forbidden"));
+    Patience.await("John types")
+        .until(
+            () -> {
+              for (String user : List.of("jane", "john")) {
+                publish(
+                    roomId, "TYPING_START", signal.formatted(roomId, user, Instant.now(), user));
+              }
+              return last(roomId).filter(told -> told.get("count").asInt() > 0).isPresent();
+            });
+
+    assertThat(all(roomId)).noneMatch(told -> told.get("users").toString().contains("jane"));
+    john.change(roomId, Map.of("isArchived", true)).then().statusCode(200);
+    typing(john, Map.of("roomId", roomId))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("room-archived"));
+  }
+
   private static void signal(ChatApi who, String roomId, boolean types) {
     typing(who, Map.of("roomId", roomId, "typing", types)).then().statusCode(204);
   }
@@ -124,14 +157,20 @@ class TypingTest {
   }
 
   private Optional<JsonNode> last(String roomId) {
-    List<CloudEvent> told =
-        probe.events(WORKSPACE).stream()
-            .filter(event -> event.channel().id().equals(roomId))
-            .toList();
+    List<JsonNode> told = all(roomId);
+    return told.isEmpty() ? Optional.empty() : Optional.of(told.getLast());
+  }
+
+  private List<JsonNode> all(String roomId) {
+    return probe.events(WORKSPACE).stream()
+        .filter(event -> event.channel().id().equals(roomId))
+        .map(TypingTest::data)
+        .toList();
+  }
+
+  private static JsonNode data(CloudEvent event) {
     try {
-      return told.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Json.mapper().readTree(told.getLast().data()));
+      return Json.mapper().readTree(event.data());
     } catch (IOException e) {
       throw new AssertionError(e);
     }

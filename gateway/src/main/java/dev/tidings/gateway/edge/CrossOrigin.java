@@ -22,7 +22,7 @@ final class CrossOrigin {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String EXPOSED =
       "Accept-Ranges, Content-Disposition, Content-Range, ETag, Idempotency-Replayed, Location,"
-          + " Retry-After, X-Request-Id";
+          + " Retry-After, Tus-Resumable, Upload-Length, Upload-Offset, X-Request-Id";
   private static final String MAX_AGE_SECONDS = "600";
   private static final int NO_CONTENT = 204;
 

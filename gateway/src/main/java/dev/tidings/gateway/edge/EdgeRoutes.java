@@ -15,6 +15,9 @@ final class EdgeRoutes {
   private static final Set<String> PUBLIC =
       Set.of("/api/analytics/pageview", "/api/analytics/event", "/api/event", "/api/send");
 
+  /** Below it a path is a right itself: whoever has one needs no token. */
+  private static final String LINKS = "/api/chat/files/";
+
   /** Served by the gateway itself. */
   private static final Set<String> OWN =
       Set.of(
@@ -62,7 +65,7 @@ final class EdgeRoutes {
 
   /** Whether the path is served without a token. */
   boolean isPublic(String path) {
-    return PUBLIC.contains(path);
+    return PUBLIC.contains(path) || path.startsWith(LINKS);
   }
 
   /** Whether the gateway serves the path itself. */

@@ -76,6 +76,8 @@ public final class EventNames {
           "PRESENCE_UPDATE",
           "REACTION_ADDED",
           "REACTION_REMOVED",
+          "REPORT_CLOSED",
+          "REPORT_CREATED",
           "ROOM_CREATED",
           "ROOM_DELETED",
           "ROOM_UPDATED",

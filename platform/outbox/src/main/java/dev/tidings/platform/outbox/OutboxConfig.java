@@ -24,6 +24,14 @@ public interface OutboxConfig {
   @WithDefault("500ms")
   Duration pollInterval();
 
+  /**
+   * How long lies at least between the beginnings of two batches, unless the first was full: an
+   * event that comes alone is published at once, of many that come one after the other several
+   * together.
+   */
+  @WithDefault("5ms")
+  Duration pace();
+
   /** How long the relay pauses after a failure of PostgreSQL or Kafka. */
   @WithDefault("1s")
   Duration retryInterval();

@@ -45,6 +45,7 @@ public class OutboxRelay {
   private volatile boolean running;
   private volatile boolean leading;
   private long lagMeasuredAt;
+  private long batchBegunAt;
   private Thread thread;
 
   OutboxRelay(
@@ -146,6 +147,7 @@ public class OutboxRelay {
         measureLag();
         if (!more) {
           awaitWakeUp();
+          keepPace();
         }
       }
     } finally {
@@ -153,8 +155,18 @@ public class OutboxRelay {
     }
   }
 
+  /** A batch costs much the same however large it is, for Kafka and all who read from it, too. */
+  private void keepPace() throws InterruptedException {
+    long early = batchBegunAt + config.pace().toNanos() - System.nanoTime();
+    if (batchBegunAt != 0 && early > 0) {
+      TimeUnit.NANOSECONDS.sleep(early);
+      wakeUps.drainPermits();
+    }
+  }
+
   /** Publishes a batch and says whether there is likely more. */
   private boolean publishBatch(Publisher publisher) throws SQLException, InterruptedException {
+    batchBegunAt = System.nanoTime();
     List<OutboxRow> rows = table.read(config.batchSize());
     if (rows.isEmpty()) {
       return false;

@@ -28,6 +28,16 @@ final class OutboxTable {
       on conflict do nothing
       """;
 
+  private static final String DELETE = "delete from outbox where id = any (?)";
+
+  /** The setting is that of the statement's own transaction: all of it is one round trip. */
+  private static final String DELETE_LAZILY =
+      """
+      delete from outbox o
+       using (select set_config('synchronous_commit', 'off', true)) lazily
+       where o.id = any (?)
+      """;
+
   private static final String LAG =
       """
       select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)
@@ -61,47 +71,48 @@ final class OutboxTable {
   }
 
   /**
-   * Takes published rows away and puts poison aside, in one transaction. It need not reach the disk
-   * before it returns: a delete that a crash undoes means a record published twice, which consumers
-   * drop by its id.
+   * Takes published rows away and puts poison aside, in one transaction. If there is no poison it
+   * need not reach the disk before it returns: a delete that a crash undoes means a record
+   * published twice, which consumers drop by its id.
    */
   void settle(List<Long> published, Map<Long, String> poison) throws SQLException {
     if (published.isEmpty() && poison.isEmpty()) {
       return;
     }
     try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        settle(connection, published, poison);
-        connection.commit();
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
+      if (poison.isEmpty()) {
+        delete(connection, DELETE_LAZILY, published);
+      } else {
+        bury(connection, published, poison);
       }
     }
   }
 
-  private static void settle(Connection connection, List<Long> published, Map<Long, String> poison)
+  private static void bury(Connection connection, List<Long> published, Map<Long, String> poison)
       throws SQLException {
-    if (poison.isEmpty()) {
-      try (var statement = connection.createStatement()) {
-        statement.execute("set local synchronous_commit = off");
-      }
-    }
+    connection.setAutoCommit(false);
     try (PreparedStatement bury = connection.prepareStatement(BURY)) {
       for (var row : poison.entrySet()) {
         bury.setString(1, row.getValue());
         bury.setLong(2, row.getKey());
         bury.executeUpdate();
       }
+      var done = new ArrayList<>(published);
+      done.addAll(poison.keySet());
+      delete(connection, DELETE, done);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
     }
-    var done = new ArrayList<>(published);
-    done.addAll(poison.keySet());
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from outbox where id = any (?)")) {
-      delete.setArray(1, connection.createArrayOf("bigint", done.toArray()));
+  }
+
+  private static void delete(Connection connection, String statement, List<Long> ids)
+      throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(statement)) {
+      delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
       delete.executeUpdate();
     }
   }
