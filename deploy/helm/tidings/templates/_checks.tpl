@@ -68,9 +68,23 @@
 {{- end -}}
 {{- end -}}
 {{- range $property, $ignored := $own.settings -}}
+{{- if not (regexMatch "^(tidings|quarkus|kafka|mp|smallrye)(\\.([-A-Za-z0-9_]+|\"[^\"\n=:\\\\]+\"))+$" $property) -}}
+{{- fail (printf "%s.settings: %s is no name of a property; docs/configuration.md has them" $component $property) -}}
+{{- end -}}
+{{- if regexMatch "password|secret|private-key|access-key|jaas" $property -}}
+{{- fail (printf "%s.settings: %s is a secret; name the secret that has it in %s.secretSettings" $component $property $component) -}}
+{{- end -}}
+{{- if regexMatch "^(tidings\\.development|quarkus\\.profile|quarkus\\.test|quarkus\\.devservices)" $property -}}
+{{- fail (printf "%s.settings: %s is for development only" $component $property) -}}
+{{- end -}}
 {{- if hasKey $own.secretSettings $property -}}
 {{- fail (printf "%s: %s is in settings and in secretSettings" $component $property) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $site, $ignored := $values.analytics.sites -}}
+{{- if not (regexMatch "^[a-z0-9._-]{1,64}$" $site) -}}
+{{- fail (printf "analytics.sites: %s is no site key: 1 to 64 lower-case letters, digits, dots, hyphens, underscores" $site) -}}
 {{- end -}}
 {{- end -}}
 {{- with $values.gateway -}}

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** R-X7: the network lets through the arrows that the chart's README draws, and nothing else. */
@@ -74,11 +73,7 @@ class NetworkPolicyTest {
     List<Manifest> large = Chart.render(Installations.all().get("large"));
     var postgres = new Party("postgres", Map.of("cnpg.io/cluster", "live-tidings-postgres"), "", "");
     var kafka = new Party("kafka", Map.of("strimzi.io/cluster", "live-tidings-kafka"), "", "");
-    Set<String> arrows = new Traffic(large).arrows(List.of(postgres, kafka), PORTS);
-    assertThat(
-            arrows.stream()
-                .filter(arrow -> arrow.contains("postgres") || arrow.contains("kafka"))
-                .collect(Collectors.toSet()))
+    assertThat(new Traffic(large).arrows(List.of(postgres, kafka), List.of(5432, 9093)))
         .containsExactlyInAnyOrder(
             "chat → postgres:5432",
             "notification → postgres:5432",

@@ -28,11 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/**
- * Reads manifests by the API's own types. The types keep fields that they don't know, so what was
- * read is written again and compared: what no type has is found as a field that the bare type would
- * not write.
- */
+/** Reads manifests by the API's own types, which put fields aside that they don't know. */
 final class StrictReader {
 
   private static final Map<String, Class<?>> TYPES =

@@ -148,11 +148,19 @@ final class ConfigMappings {
     return annotations.stream()
         .filter(is(annotation))
         .flatMap(each -> each.getArguments().stream())
-        .filter(AssignmentTree.class::isInstance)
-        .map(AssignmentTree.class::cast)
-        .filter(each -> each.getVariable().toString().equals(argument))
-        .map(each -> constant(each.getExpression()))
+        .flatMap(each -> value(each, argument).stream())
+        .map(ConfigMappings::constant)
         .findFirst();
+  }
+
+  /** A lone argument is the annotation's value. */
+  private static Optional<ExpressionTree> value(ExpressionTree argument, String name) {
+    if (argument instanceof AssignmentTree named) {
+      return named.getVariable().toString().equals(name)
+          ? Optional.of(named.getExpression())
+          : Optional.empty();
+    }
+    return name.equals("value") ? Optional.of(argument) : Optional.empty();
   }
 
   private static String constant(ExpressionTree expression) {

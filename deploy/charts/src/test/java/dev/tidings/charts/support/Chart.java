@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The chart, rendered by Helm itself. */
 public final class Chart {
@@ -22,6 +23,11 @@ public final class Chart {
       """;
 
   public static final String RELEASE = "live";
+
+  private static final String KUBERNETES = "1.33";
+
+  /** A copy in which hooks are ordinary resources: the library leaves hooks out of what it renders. */
+  private static final Path WITHOUT_HOOKS = copy();
 
   private Chart() {}
 
@@ -63,8 +69,9 @@ public final class Chart {
       Path file = Files.createTempFile("values", ".yaml");
       try {
         Files.writeString(file, merged(values));
-        return new Helm(Repository.CHART)
+        return new Helm(WITHOUT_HOOKS)
             .template()
+            .withKubeVersion(KUBERNETES)
             .withName(RELEASE)
             .withNamespace("tidings")
             .withValuesFile(file)
@@ -72,6 +79,20 @@ public final class Chart {
       } finally {
         Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path copy() {
+    try (Stream<Path> files = Files.walk(Repository.CHART)) {
+      Path copy = Path.of("target/chart").toAbsolutePath();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(Repository.CHART.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, Files.readString(file).replace("helm.sh/hook:", "hook:"));
+      }
+      return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
