@@ -12,7 +12,6 @@ final class OrderlyEnd {
   private OrderlyEnd() {}
 
   /** From now on SIGTERM stops the application, in its own order, and ends the process well. */
-  @SuppressWarnings("sunapi")
   static void onTermination() {
     Signal.handle(new Signal("TERM"), signal -> Quarkus.asyncExit(0));
   }
