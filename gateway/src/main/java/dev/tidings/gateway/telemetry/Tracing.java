@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public final class Tracing {
 
+  private static final Duration EXPORT_EVERY = Duration.ofSeconds(1);
   private static final Duration EXPORT_TIMEOUT = Duration.ofSeconds(2);
   private static final int SERVER_ERROR = 500;
   private static final String NAME = "gateway";
@@ -137,7 +138,8 @@ public final class Tracing {
                             AttributeKey.stringKey("service.instance.id"),
                             gateway.id()))))
         .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(config.ratio())))
-        .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
+        .addSpanProcessor(
+            BatchSpanProcessor.builder(exporter).setScheduleDelay(EXPORT_EVERY).build())
         .build();
   }
 
