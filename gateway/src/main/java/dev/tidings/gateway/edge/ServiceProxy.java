@@ -1,11 +1,13 @@
 package dev.tidings.gateway.edge;
 
 import dev.tidings.gateway.http.ProblemWriter;
+import dev.tidings.gateway.telemetry.Tracing;
 import dev.tidings.gateway.upstream.service.ServiceClient;
 import dev.tidings.gateway.upstream.service.ServiceOutages;
 import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.Problem;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,6 +38,7 @@ final class ServiceProxy {
   private final ForwardingHeaders forwarding;
   private final ProblemWriter problems;
   private final AnswerPositions positions;
+  private final Tracing tracing;
   private final PositionSplice splice = new PositionSplice();
 
   /** The plans of requests that are being handed to their proxy, which asks for them at once. */
@@ -48,12 +51,14 @@ final class ServiceProxy {
       ServiceOutages outages,
       ForwardingHeaders forwarding,
       ProblemWriter problems,
-      AnswerPositions positions) {
+      AnswerPositions positions,
+      Tracing tracing) {
     this.services = services;
     this.outages = outages;
     this.forwarding = forwarding;
     this.problems = problems;
     this.positions = positions;
+    this.tracing = tracing;
   }
 
   void forward(HttpServerRequest request, URI service) {
@@ -91,12 +96,17 @@ final class ServiceProxy {
     HttpServerRequest request = context.request().proxiedRequest();
     String requestId = forwarding.requestId(request);
     forwarding.apply(context.request().headers(), request, requestId);
+    Span span =
+        tracing.call(
+            request.method().name(), service, request.path(), context.request().headers());
     AnswerPositions.Plan plan = plans.get(request);
     if (plan != null) {
       context.request().headers().set("Accept-Encoding", "identity");
     }
     return context
         .sendRequest()
+        .onSuccess(response -> Tracing.answered(span, response.getStatusCode()))
+        .onFailure(failure -> Tracing.failed(span, failure))
         .compose(response -> withPositions(response, plan))
         .map(
             response -> {

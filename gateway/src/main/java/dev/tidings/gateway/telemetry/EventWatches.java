@@ -1,6 +1,5 @@
 package dev.tidings.gateway.telemetry;
 
-import dev.tidings.gateway.instance.GatewayInstance;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,14 +12,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +28,6 @@ import java.util.stream.Stream;
 public final class EventWatches {
 
   private static final long EVERY_MS = 5;
-  private static final Duration EXPORT_TIMEOUT = Duration.ofSeconds(2);
 
   private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
   private static final AttributeKey<String> TOPIC =
@@ -54,20 +44,13 @@ public final class EventWatches {
   private final Clock clock;
 
   /** Null if nothing is traced. */
-  private final SdkTracerProvider provider;
-
   private final Tracer tracer;
+
   private long nextTimed;
 
-  @Inject
-  EventWatches(MeterRegistry metrics, TracingConfig config, GatewayInstance gateway, Clock clock) {
-    this(metrics, clock, config.endpoint().isEmpty() ? null : provider(config, gateway));
-  }
-
-  EventWatches(MeterRegistry metrics, Clock clock, SdkTracerProvider provider) {
+  EventWatches(MeterRegistry metrics, Clock clock, Tracing tracing) {
     this.clock = clock;
-    this.provider = provider;
-    this.tracer = provider == null ? null : provider.get("dev.tidings.gateway");
+    this.tracer = tracing.tracer();
     this.timer =
         Timer.builder("tidings.gateway.publish.to.flush")
             .serviceLevelObjectives(
@@ -93,12 +76,6 @@ public final class EventWatches {
     return timed || span != null
         ? new EventWatch(timed ? () -> flushed(published) : () -> {}, span)
         : null;
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    if (provider != null) {
-      provider.shutdown().join(EXPORT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 
   /** Kafka's time stamp is the producer's clock, so it may be ahead of ours. */
@@ -130,27 +107,6 @@ public final class EventWatches {
             .put(CHANNEL, event.channel().value())
             .put(WORKSPACE, event.workspace())
             .build());
-  }
-
-  private static SdkTracerProvider provider(TracingConfig config, GatewayInstance gateway) {
-    var exporter =
-        OtlpHttpSpanExporter.builder()
-            .setEndpoint(config.endpoint().orElseThrow().toString())
-            .setTimeout(EXPORT_TIMEOUT)
-            .build();
-    return SdkTracerProvider.builder()
-        .setResource(
-            Resource.getDefault()
-                .merge(
-                    Resource.create(
-                        Attributes.of(
-                            AttributeKey.stringKey("service.name"),
-                            "gateway",
-                            AttributeKey.stringKey("service.instance.id"),
-                            gateway.id()))))
-        .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(config.ratio())))
-        .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
-        .build();
   }
 
   /** Reads the trace context of an event. */

@@ -16,9 +16,16 @@ public interface TracingConfig {
   Optional<URI> endpoint();
 
   /**
-   * The part of the events without a {@code traceparent} of their own that is traced, from 0 to 1.
-   * For the others, their producer has decided.
+   * The part of the requests, frames and events without a {@code traceparent} of their own that is
+   * traced, from 0 to 1. For the others, whoever began the trace has decided.
    */
   @WithDefault("0")
   double ratio();
+
+  /**
+   * Whether the traces that clients begin are gone on with. Without it a trace begins here: clients
+   * could have everything traced.
+   */
+  @WithDefault("false")
+  boolean fromClients();
 }

@@ -77,12 +77,14 @@ class EventWatchesTest {
     return new EventWatches(
         metrics,
         clock,
-        traced
-            ? SdkTracerProvider.builder()
-                .setSampler(Sampler.parentBased(Sampler.alwaysOff()))
-                .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                .build()
-            : null);
+        new Tracing(
+            traced
+                ? SdkTracerProvider.builder()
+                    .setSampler(Sampler.parentBased(Sampler.alwaysOff()))
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build()
+                : null,
+            false));
   }
 
   private static EventWatch begin(EventWatches watches, String traceparent) {

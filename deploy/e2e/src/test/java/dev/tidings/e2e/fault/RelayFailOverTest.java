@@ -7,6 +7,7 @@ import dev.tidings.e2e.support.Answer;
 import dev.tidings.e2e.support.EndToEnd;
 import dev.tidings.e2e.support.LiveClient;
 import dev.tidings.e2e.support.ManagedProcess;
+import dev.tidings.e2e.support.Replica;
 import dev.tidings.e2e.support.TestUser;
 import dev.tidings.e2e.support.TidingsSystem;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class RelayFailOverTest {
     TestUser bob = system.user("bob", "fail-over");
     String room = alice.createRoom("fail-over", bob);
     ManagedProcess leader = system.process("chat-service");
-    try (Replica survivor = Replica.startBeside(system, leader, LOG);
+    try (Replica survivor = Replica.startBeside(system, leader, LOG, Map.of());
         LiveClient bobs = bob.connect()) {
       TestUser atSurvivor = alice.at(survivor.address());
       assertThat(system.metric(system.address("chat-service"), Faults.LEADER_METRIC)).contains(1.0);

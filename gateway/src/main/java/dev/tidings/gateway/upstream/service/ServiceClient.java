@@ -1,5 +1,7 @@
 package dev.tidings.gateway.upstream.service;
 
+import dev.tidings.gateway.telemetry.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,10 +30,12 @@ public final class ServiceClient {
   private final HttpClient http;
   private final ServicesConfig config;
   private final ServiceOutages outages;
+  private final Tracing tracing;
 
-  ServiceClient(Vertx vertx, ServicesConfig config, ServiceOutages outages) {
+  ServiceClient(Vertx vertx, ServicesConfig config, ServiceOutages outages, Tracing tracing) {
     this.vertx = vertx;
     this.outages = outages;
+    this.tracing = tracing;
     this.config = config;
     this.http =
         vertx.createHttpClient(
@@ -94,7 +98,15 @@ public final class ServiceClient {
     if (body != null) {
       request.putHeader("Content-Type", "application/json");
     }
-    return await(exchange(request, body), service, path);
+    Span span = tracing.call(method.name(), service, path, request.getHeaders());
+    try {
+      Answer answer = await(exchange(request, body), service, path);
+      Tracing.answered(span, answer.status());
+      return answer;
+    } catch (ServiceUnavailableException e) {
+      Tracing.failed(span, e);
+      throw e;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.tidings.platform.inbox;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.DecodedEvent;
+import dev.tidings.platform.trace.EventTrace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,7 +81,10 @@ public class EventConsumer {
     }
     Consumer<List<ReceivedEvent>> counted =
         events -> {
-          effect.accept(events);
+          EventTrace.handle(
+              consumer,
+              events.stream().map(ReceivedEvent::event).toList(),
+              () -> effect.accept(events));
           metrics.counter("tidings.inbox.handled", "consumer", consumer).increment(events.size());
         };
     if (received.size() > 1) {

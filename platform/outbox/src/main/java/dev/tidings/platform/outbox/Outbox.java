@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.Json;
+import dev.tidings.platform.trace.EventTrace;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
@@ -13,6 +14,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -75,10 +77,12 @@ public class Outbox {
 
   /**
    * The {@code headers} column of an event, for statements that insert the outbox row themselves;
-   * they call {@link #wakeAfterCommit()} too.
+   * they call {@link #wakeAfterCommit()} too. With the present trace, if it is sampled.
    */
   public String headers(CloudEvent event) {
-    return new String(Json.bytes(CloudEventCodec.headers(event)), UTF_8);
+    Map<String, String> headers = CloudEventCodec.headers(event);
+    EventTrace.addTo(headers);
+    return new String(Json.bytes(headers), UTF_8);
   }
 
   /**

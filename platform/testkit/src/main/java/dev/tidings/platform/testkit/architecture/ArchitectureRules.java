@@ -11,11 +11,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +32,25 @@ import java.util.Set;
  * <p>Each rule has a fixture in this module's tests that breaks it and is caught.
  */
 public final class ArchitectureRules {
+
+  private static final String REGISTERED =
+      "io.quarkus.runtime.annotations.RegisterForReflection";
+
+  private static final Set<String> LIVING =
+      Set.of(
+          "java.lang.Thread",
+          "java.net.InetAddress",
+          "java.net.http.HttpClient",
+          "java.util.Random",
+          "java.util.concurrent.Executor",
+          "org.apache.kafka.clients.admin.Admin",
+          "org.apache.kafka.clients.consumer.Consumer",
+          "org.apache.kafka.clients.producer.Producer");
+
+  private static final Set<String> JSON_READERS =
+      Set.of(
+          "com.fasterxml.jackson.databind.ObjectMapper",
+          "com.fasterxml.jackson.databind.ObjectReader");
 
   private static final Set<String> NOW =
       Set.of(
@@ -77,6 +100,9 @@ public final class ArchitectureRules {
         entitiesStayInside(),
         kafkaAndMutinyStayAtTheEdges(),
         wireTypesAreRecordsRegisteredForReflection(),
+        whatIsReadFromJsonIsRegisteredForReflection(),
+        nothingLivesInTheImage(),
+        nothingIsLookedUpByName(),
         timeComesFromAClock(),
         idsComeFromAFactory(),
         configurationIsMapped(),
@@ -138,7 +164,67 @@ public final class ArchitectureRules {
         .should()
         .beAssignableTo(Record.class)
         .andShould()
-        .beAnnotatedWith("io.quarkus.runtime.annotations.RegisterForReflection")
+        .beAnnotatedWith(REGISTERED)
+        .allowEmptyShould(true);
+  }
+
+  /** The same for types that only the inside reads and writes as JSON. */
+  ArchRule whatIsReadFromJsonIsRegisteredForReflection() {
+    return noClasses()
+        .should(
+            new ArchCondition<JavaClass>("read JSON as types that are not registered") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                for (JavaCodeUnit unit : type.getCodeUnits()) {
+                  if (readsJson(unit)) {
+                    unit.getReferencedClassObjects().stream()
+                        .map(each -> each.getRawType().getBaseComponentType())
+                        .filter(each -> each.isRecord() && !each.isAnnotatedWith(REGISTERED))
+                        .forEach(
+                            each ->
+                                events.add(
+                                    SimpleConditionEvent.satisfied(
+                                        type, unit.getFullName() + " reads " + each.getName())));
+                  }
+                }
+              }
+            })
+        .allowEmptyShould(true);
+  }
+
+  /**
+   * A native image contains what static fields held when it was built: the same random numbers in
+   * every process, threads and connections that are not there.
+   */
+  ArchRule nothingLivesInTheImage() {
+    return fields()
+        .that()
+        .areStatic()
+        .should()
+        .notHaveRawType(
+            describe(
+                "lives in a process",
+                type -> LIVING.stream().anyMatch(type::isAssignableTo)))
+        .allowEmptyShould(true);
+  }
+
+  /** A native image has only what the build could see is used. */
+  ArchRule nothingIsLookedUpByName() {
+    return noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "look types up at run time",
+                call ->
+                    switch (call.getTargetOwner().getName() + "." + call.getName()) {
+                      case "java.lang.Class.forName",
+                          "java.lang.ClassLoader.loadClass",
+                          "java.lang.reflect.Proxy.newProxyInstance",
+                          "java.lang.reflect.Method.invoke",
+                          "java.util.ServiceLoader.load" ->
+                          true;
+                      default -> false;
+                    }))
         .allowEmptyShould(true);
   }
 
@@ -199,6 +285,11 @@ public final class ArchitectureRules {
         type ->
             type.isAnnotatedWith("jakarta.ws.rs.Path")
                 || type.isAnnotatedWith("io.quarkus.websockets.next.WebSocket"));
+  }
+
+  private static boolean readsJson(JavaCodeUnit unit) {
+    return unit.getMethodCallsFromSelf().stream()
+        .anyMatch(call -> JSON_READERS.contains(call.getTargetOwner().getName()));
   }
 
   /** Members of a sealed event or frame hierarchy, and what requests and answers are made of. */

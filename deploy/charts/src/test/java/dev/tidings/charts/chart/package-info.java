@@ -1,0 +1,2 @@
+/** What the Helm chart makes of its values. */
+package dev.tidings.charts.chart;

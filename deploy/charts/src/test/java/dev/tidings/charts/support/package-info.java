@@ -1,0 +1,2 @@
+/** The chart rendered, its manifests read, and the files of this repository. */
+package dev.tidings.charts.support;

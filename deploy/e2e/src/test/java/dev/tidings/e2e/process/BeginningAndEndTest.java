@@ -1,0 +1,103 @@
+package dev.tidings.e2e.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidings.e2e.support.Answer;
+import dev.tidings.e2e.support.EndToEnd;
+import dev.tidings.e2e.support.Replica;
+import dev.tidings.e2e.support.TestUser;
+import dev.tidings.e2e.support.TidingsSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * R-X7: a process that isn't set up completely ends and names what is missing; one that is asked to
+ * end answers what it has taken, and ends well.
+ */
+@EndToEnd
+@EnabledOnOs(value = OS.LINUX, disabledReason = "reads how a process was started from /proc")
+class BeginningAndEndTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final TidingsSystem system;
+
+  BeginningAndEndTest(TidingsSystem system) {
+    this.system = system;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gateway, MP_JWT_VERIFY_ISSUER", "chat-service, MP_JWT_VERIFY_PUBLICKEY_LOCATION"})
+  void shouldNotStartWithoutKnowingWhoseTokensToTake(String part, String variable)
+      throws IOException {
+    Path log = Path.of("target", part + "-incomplete.log");
+    try (Replica replica =
+        Replica.startBeside(system, system.process(part), log, Map.of(variable, ""))) {
+      assertThat(replica.exitCode()).isEqualTo(1);
+    }
+    assertThat(Files.readString(log))
+        .contains("This can't run in production")
+        .contains("environment variable " + variable);
+  }
+
+  @Test
+  void shouldAnswerWhatItHasTakenAndEndWell() {
+    TestUser alice = system.user("alice", "orderly-end");
+    String room = alice.createRoom("orderly end");
+    Path log = Path.of("target", "chat-service-ended.log");
+    var acknowledged = new ArrayList<String>();
+    try (Replica replica =
+            Replica.startBeside(system, system.process("chat-service"), log, Map.of());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      TestUser there = alice.at(replica.address());
+      there.get("/q/health/ready").expect(200);
+      var sending =
+          threads.submit(
+              () -> {
+                for (int i = 0; ; i++) {
+                  Answer answer = there.post("/api/chat/messages", message(room, "m-" + i));
+                  if (answer.status() == 503) {
+                    return "refused";
+                  }
+                  acknowledged.add(answer.expect(201).json().path("clientMessageId").asText());
+                  if (acknowledged.size() == 20) {
+                    replica.terminate();
+                  }
+                }
+              });
+      assertThat(replica.exitCode()).isZero();
+      // Whoever comes when it is over finds nobody, and has not been promised anything.
+      await().atMost(PATIENCE).until(sending::isDone);
+    }
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(20);
+    List<String> stored = new ArrayList<>();
+    alice.messages(room).forEach(each -> stored.add(each.path("clientMessageId").asText()));
+    assertThat(stored).containsAll(acknowledged);
+    assertThat(textOf(log)).doesNotContain("\"level\":\"ERROR\"");
+  }
+
+  private static Map<String, String> message(String room, String id) {
+    return Map.of("roomId", room, "clientMessageId", id, "message", "Message " + id);
+  }
+
+  private static String textOf(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
