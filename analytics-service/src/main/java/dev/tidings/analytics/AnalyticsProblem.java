@@ -7,7 +7,11 @@ public enum AnalyticsProblem implements ProblemCode {
   /** No site has this key, or none that the caller may know of. */
   UNKNOWN_SITE(404, "There is no such site"),
   /** The site takes no hits from pages of this origin. */
-  ORIGIN_NOT_ALLOWED(403, "The site does not accept this origin");
+  ORIGIN_NOT_ALLOWED(403, "The site does not accept this origin"),
+  /** The site's secret is missing or not right. */
+  WRONG_SECRET(403, "The site's secret is another"),
+  /** More hits than an address may send or a site may get. */
+  RATE_LIMITED(429, "Too many hits");
 
   private final int status;
   private final String title;

@@ -90,7 +90,7 @@ public class HitConsumer {
     }
   }
 
-  private int tryToStore(List<Hit> hits) {
+  private int tryToStore(List<HitRecord> hits) {
     try {
       return retry.call(() -> store.store(hits), Integer.class);
     } catch (HitStoreException e) {
@@ -105,5 +105,5 @@ public class HitConsumer {
     deadLettered.increment();
   }
 
-  private record Received(ConsumerRecord<byte[], byte[]> record, Hit hit) {}
+  private record Received(ConsumerRecord<byte[], byte[]> record, HitRecord hit) {}
 }

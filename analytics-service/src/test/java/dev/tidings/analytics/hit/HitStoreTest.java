@@ -89,6 +89,13 @@ class HitStoreTest {
                 workspace))
         .as("rows, seed %d", seed)
         .containsExactly(String.valueOf(HITS));
+    assertThat(
+            database.text(
+                "select sum(hits) || ' ' || min(outcome) || ' ' || min(reason) from ingest_ledger"
+                    + " where workspace = ?",
+                workspace))
+        .as("ledger, seed %d", seed)
+        .containsExactly(HITS + " accepted person");
   }
 
   @Test
@@ -115,8 +122,12 @@ class HitStoreTest {
       String visitor = "v" + random.nextInt(40);
       hits.add(
           random.nextInt(4) == 0
-              ? new VisitorEvent(
-                  ids.next(), workspace, site, visitor, at, url(), "signup", "{\"plan\":\"a\"}")
+              ? hit(
+                  workspace,
+                  site,
+                  visitor,
+                  at,
+                  new VisitorEvent("signup", "{\"plan\":\"a\"}", true, null))
               : pageView(workspace, site, visitor, at));
     }
     return hits;
@@ -153,11 +164,29 @@ class HitStoreTest {
   }
 
   private static long count(List<Hit> hits, Class<?> type) {
-    return hits.stream().filter(type::isInstance).count();
+    return hits.stream().map(Hit::action).filter(type::isInstance).count();
   }
 
-  private PageView pageView(String workspace, String site, String visitor, Instant at) {
-    return new PageView(ids.next(), workspace, site, visitor, at, url(), null, null);
+  private Hit pageView(String workspace, String site, String visitor, Instant at) {
+    return hit(workspace, site, visitor, at, new PageView(null, "{}"));
+  }
+
+  private Hit hit(String workspace, String site, String visitor, Instant at, Action action) {
+    return new Hit(
+        ids.next(),
+        workspace,
+        site,
+        visitor,
+        null,
+        null,
+        at,
+        at,
+        url(),
+        action,
+        Source.DIRECT,
+        Place.UNKNOWN,
+        Client.UNKNOWN,
+        null);
   }
 
   private Instant now() {
