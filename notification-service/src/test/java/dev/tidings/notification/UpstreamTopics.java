@@ -16,6 +16,12 @@ class UpstreamTopics {
 
   @Produces
   @Singleton
+  TopicSpec chatUsers() {
+    return TopicSpec.events("chat.user.v1");
+  }
+
+  @Produces
+  @Singleton
   TopicSpec presence() {
     return TopicSpec.events("presence.status.v1");
   }
