@@ -11,6 +11,7 @@ import dev.tidings.platform.event.Timestamps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Writes the gateway's frames as UTF-8 JSON, field by field without reflection. An event's data is
@@ -53,6 +54,15 @@ public final class FrameEncoder {
             out.writeEndObject();
           }
           case ServerFrame.Disconnect disconnect -> disconnect(out, disconnect);
+          case ServerFrame.PresenceChanges presence -> {
+            head(out, "PRESENCE_CHANGES", null, null);
+            out.writeObjectFieldStart("data");
+            out.writeNumberField("seq", presence.seq());
+            spliceAll(out, "changes", presence.changes());
+            spliceAll(out, "activities", presence.activities());
+            out.writeEndObject();
+            time(out, presence.timestamp());
+          }
           case ServerFrame.Event event -> {
             head(out, event.type(), null, event.channel());
             splice(out, bytes, event.data());
@@ -160,6 +170,15 @@ public final class FrameEncoder {
     out.writeRawValue("");
     out.flush();
     bytes.write(data.length == 0 ? NULL : data);
+  }
+
+  private static void spliceAll(JsonGenerator out, String field, List<byte[]> values)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (byte[] value : values) {
+      out.writeRawValue(new String(value, UTF_8));
+    }
+    out.writeEndArray();
   }
 
   private static void position(JsonGenerator out, Position position) throws IOException {
