@@ -246,9 +246,17 @@ export class TidingsClient {
     await this.request('NOTIFICATION_READ_ALL');
   }
 
-  /** Sets the user's status on this device. */
+  /** Sets the status that the user wants to be seen with, on all devices: `online` is as they are. */
   async setPresence(status: PresenceStatus): Promise<void> {
     await this.request('PRESENCE_UPDATE', status);
+  }
+
+  /**
+   * Follows these people, at most 200, and nobody else: `PRESENCE_CHANGES` tells what there is of them and then what
+   * changes. A new connection follows nobody, so this is to be said again when one is up.
+   */
+  async watchPresence(users: readonly string[]): Promise<void> {
+    await this.request('PRESENCE_WATCH', { users });
   }
 
   /** Says what the user does. Lost while there is no connection. */

@@ -16,6 +16,7 @@ const SAID: Readonly<Record<string, (script: GatewayScript, data: never) => unkn
     client.markNotificationRead(notificationId),
   NOTIFICATION_READ_ALL: ({ client }) => client.markAllNotificationsRead(),
   PRESENCE_UPDATE: ({ client }, data) => client.setPresence(data),
+  PRESENCE_WATCH: ({ client }, { users }: { users: string[] }) => client.watchPresence(users),
   ACTIVITY: ({ client }, data) => client.activity(data),
   PAGE_NAVIGATE: ({ client }, { page, title }: { page: string; title: string }) => client.navigated(page, title),
   PUBLISH: ({ client }, { channel, event, data }: { channel: string; event: string; data: unknown }) =>

@@ -6,8 +6,7 @@ import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
 import './connection-status';
 import type { LiveScope } from './live-scope';
-import './person-avatar';
-import { displayName } from './person';
+import '../presence/status-picker';
 
 /** The console's top bar. Fires `search` and `sign-out`. */
 @customElement('app-header')
@@ -57,29 +56,6 @@ export class AppHeader extends LitElement {
         margin-inline-end: 0.5rem;
       }
 
-      .user {
-        display: flex;
-        align-items: center;
-        gap: 0.6rem;
-        margin-inline: 0.6rem 0.2rem;
-        font-size: var(--text-s);
-        line-height: 1.25;
-        min-inline-size: 0;
-        --size: 2rem;
-      }
-
-      .name {
-        display: block;
-        font-weight: 600;
-        white-space: nowrap;
-      }
-
-      .roles {
-        display: block;
-        font-size: var(--text-xs);
-        color: var(--ink-faint);
-      }
-
       .live {
         display: none;
       }
@@ -96,9 +72,7 @@ export class AppHeader extends LitElement {
           gap: 0.1rem;
         }
 
-        .workspace,
-        .words,
-        .user {
+        .workspace {
           display: none;
         }
       }
@@ -129,13 +103,11 @@ export class AppHeader extends LitElement {
           ${icon('people')}
         </button>
         <notification-bell .notifications=${notifications}></notification-bell>
-        <div class="user">
-          <person-avatar .person=${session.user}></person-avatar>
-          <span>
-            <span class="name">${displayName(session.user)}</span>
-            <span class="roles">${session.roles.join(', ')}</span>
-          </span>
-        </div>
+        <status-picker
+          .own=${this.scope.ownPresence}
+          .notices=${this.scope.notices}
+          .user=${session.user}
+        ></status-picker>
         <button class="icon-button" aria-label="Sign out" title="Sign out" @click=${this.signOut}>
           ${icon('signOut')}
         </button>

@@ -11,6 +11,7 @@ import type { Room } from '../chat/model';
 import '../metrics/live-counter';
 import '../notification/notification-bell';
 import '../presence/people-panel';
+import { PresenceRequest } from '../presence/presence-request';
 import { controls } from '../theme/controls';
 import './app-header';
 import type { AppHeader } from './app-header';
@@ -208,6 +209,7 @@ export class ConsoleShell extends LitElement {
         .rooms=${rooms}
         .conversation=${conversations.of(room.id)}
         .presence=${presence}
+        .here=${this.scope.here}
         .target=${this.target}
         ?mayErase=${session.roles.includes('ADMIN')}
       ></conversation-view>`;
@@ -259,15 +261,19 @@ export class ConsoleShell extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener(PresenceRequest.type, this.givePresence);
     addEventListener('keydown', this.keyDown);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener(PresenceRequest.type, this.givePresence);
     removeEventListener('keydown', this.keyDown);
     document.title = TITLE;
     showOnIcon('nothing');
   }
+
+  private readonly givePresence = (event: Event) => (event as PresenceRequest).take(this.scope.presence);
 
   private readonly keyDown = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
@@ -283,6 +289,7 @@ export class ConsoleShell extends LitElement {
       void this.useInvitation(invitation);
     }
     this.target = messageId === undefined ? undefined : { messageId };
+    void this.scope.at(this.route.state.roomId);
     this.requestUpdate();
   }
 

@@ -5,6 +5,10 @@ import { InvitationStore } from '../chat/invitation/invitation-store';
 import { RoomStore } from '../chat/room-store';
 import { MetricsStore } from '../metrics/metrics-store';
 import { NotificationStore } from '../notification/notification-store';
+import { ActivityReporter } from '../presence/activity-reporter';
+import { HereStore } from '../presence/here-store';
+import { OwnPresenceStore } from '../presence/own-presence-store';
+import { pageName } from '../presence/page-name';
 import { PresenceStore } from '../presence/presence-store';
 import { isExpired, type Session } from '../session/session';
 import { ConnectionStore } from './connection-store';
@@ -21,9 +25,12 @@ export class LiveScope {
   readonly conversations: Conversations;
   readonly invitations: InvitationStore;
   readonly presence: PresenceStore;
+  readonly ownPresence: OwnPresenceStore;
+  readonly here: HereStore;
   readonly notifications: NotificationStore;
   readonly metrics: MetricsStore;
   readonly #client: TidingsClient;
+  readonly #activity: ActivityReporter;
   readonly #threadReads: TabLink<{ readonly messageId: string; readonly seq: number }>;
 
   /** `ended` is called when the server no longer accepts the session. */
@@ -51,16 +58,31 @@ export class LiveScope {
       threadReads: this.#threadReads,
     });
     this.presence = new PresenceStore(rest, this.#client);
+    this.ownPresence = new OwnPresenceStore(rest, this.#client, session.user.id);
+    this.here = new HereStore(rest, this.#client, session.user.id);
+    this.#activity = new ActivityReporter(this.#client);
     this.notifications = new NotificationStore(rest, this.#client, this.notices, session.user.id);
     this.metrics = new MetricsStore(rest, this.#client);
   }
 
   start(): void {
     this.#client.connect();
+    this.#activity.start();
     void this.metrics.start();
   }
 
+  /** The user has gone to a room, or to none. */
+  async at(roomId: string | undefined): Promise<void> {
+    const page = await pageName(roomId);
+    if (page !== undefined) {
+      this.#activity.at(page);
+      this.here.at(page);
+    }
+  }
+
   stop(): void {
+    this.#activity.stop();
+    this.here.stop();
     this.conversations.close();
     this.#threadReads.close();
     this.#client.close();

@@ -1,7 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { controls } from '../theme/controls';
+import { PresenceRequest } from '../presence/presence-request';
+import type { PresenceStore } from '../presence/presence-store';
 import { initials, tint, type Person } from './person';
+import { Observe } from './store';
 
 const TINTS = 8;
 
@@ -59,11 +62,27 @@ export class PersonAvatar extends LitElement {
 
   @property({ attribute: false }) person!: Person;
   @property() status: string | undefined;
+  /** Whether it shows by itself how the person is. */
+  @property({ type: Boolean }) live = false;
+  private presence: PresenceStore | undefined;
+
+  constructor() {
+    super();
+    new Observe(this, () => this.presence);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.live) {
+      this.dispatchEvent(new PresenceRequest((presence) => (this.presence = presence)));
+    }
+  }
 
   override render() {
+    const status = this.status ?? this.presence?.statusOf(this.person.id);
     return html`
       <span class="face tint-${tint(this.person.id, TINTS)}" aria-hidden="true">${initials(this.person)}</span>
-      ${this.status === undefined ? nothing : html`<span class="dot ${this.status}" aria-hidden="true"></span>`}
+      ${status === undefined ? nothing : html`<span class="dot ${status}" aria-hidden="true"></span>`}
     `;
   }
 }

@@ -5,6 +5,9 @@ import { explain } from '../app/notices';
 import { Route } from '../app/route';
 import { Observe } from '../app/store';
 import { plural } from '../app/words';
+import '../presence/here-line';
+import type { HereStore } from '../presence/here-store';
+import { presenceWords } from '../presence/presence';
 import type { PresenceStore } from '../presence/presence-store';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
@@ -136,6 +139,7 @@ export class ConversationView extends LitElement {
   @property({ attribute: false }) rooms!: RoomStore;
   @property({ attribute: false }) conversation!: Conversation;
   @property({ attribute: false }) presence!: PresenceStore;
+  @property({ attribute: false }) here!: HereStore;
   @property({ type: Boolean }) mayErase = false;
   /** The message to go to; another object each time. */
   @property({ attribute: false }) target: { readonly messageId: string } | undefined;
@@ -164,6 +168,7 @@ export class ConversationView extends LitElement {
           <h2>${roomTitle(room)}</h2>
           <p>${this.subtitle}</p>
         </div>
+        <here-line .here=${this.here}></here-line>
         <div class="tools">
           <button class="icon-button" aria-label="Search in this room" title="Search in this room" @click=${this.search}>
             ${icon('search')}
@@ -241,7 +246,7 @@ export class ConversationView extends LitElement {
 
   private get subtitle(): string {
     if (this.room.kind === 'direct') {
-      return this.room.peer && this.presence.statusOf(this.room.peer.id) !== 'offline' ? 'Online' : 'Offline';
+      return presenceWords(this.room.peer ? this.presence.presenceOf(this.room.peer.id) : undefined);
     }
     const { kind, topic, memberCount } = this.room;
     const what = kind === 'group' ? undefined : roomKind(this.room);

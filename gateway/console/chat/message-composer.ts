@@ -191,7 +191,7 @@ export class MessageComposer extends LitElement {
           @pointerdown=${(event: Event) => event.preventDefault()}
           @click=${() => this.accept(person)}
         >
-          <person-avatar .person=${person}></person-avatar>
+          <person-avatar live .person=${person}></person-avatar>
           <span>${displayName(person)} <span class="id">@${person.id}</span></span>
         </li>`,
       )}

@@ -8,9 +8,8 @@ import { Route } from '../app/route';
 import { Observe } from '../app/store';
 import type { RoomStore } from '../chat/room-store';
 import { controls } from '../theme/controls';
-import type { Presence, PresenceStatus, PresenceStore } from './presence-store';
-
-const WORDS: Record<PresenceStatus, string> = { online: 'Online', away: 'Away', busy: 'Busy', offline: 'Offline' };
+import { presenceWords, type Presence } from './presence';
+import type { PresenceStore } from './presence-store';
 
 /** Who is online. Choosing somebody opens the conversation with them. */
 @customElement('people-panel')
@@ -59,6 +58,9 @@ export class PeoplePanel extends LitElement {
         line-height: 1.3;
         font-size: var(--text-xs);
         color: var(--ink-faint);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
 
       .words {
@@ -83,10 +85,11 @@ export class PeoplePanel extends LitElement {
   }
 
   override render() {
-    const { people, loaded, failure } = this.presence.state;
+    const { people, total, loaded, failure } = this.presence.state;
+    const more = total - people.length;
     return html`
       <section aria-labelledby="heading">
-        <h2 class="section-title" id="heading">Online <span class="count">${loaded ? people.length : nothing}</span></h2>
+        <h2 class="section-title" id="heading">Online <span class="count">${loaded ? Math.max(total, people.length) : nothing}</span></h2>
         ${failure === undefined ? nothing : html`<p class="error" role="alert">${explain(failure)}</p>`}
         ${loaded && people.length === 0 ? html`<p class="empty">Nobody is online right now.</p>` : nothing}
         <ul>
@@ -96,6 +99,7 @@ export class PeoplePanel extends LitElement {
             (present) => html`<li data-user=${present.userId}>${this.renderPerson(present)}</li>`,
           )}
         </ul>
+        ${loaded && more > 0 ? html`<p class="empty">and ${more} more</p>` : nothing}
       </section>
     `;
   }
@@ -106,7 +110,7 @@ export class PeoplePanel extends LitElement {
       <person-avatar .person=${present.user} .status=${present.status}></person-avatar>
       <span class="words">
         <span class="name">${displayName(present.user)}${self ? ' (you)' : nothing}</span>
-        <span class="status">${WORDS[present.status]}</span>
+        <span class="status">${presenceWords(present)}</span>
       </span>
     `;
     return self

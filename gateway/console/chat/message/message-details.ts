@@ -110,7 +110,7 @@ export class MessageDetails extends LitElement {
           : html`<ul class="people">
               ${content.rows.map(
                 ({ person, note }) => html`<li>
-                  <person-avatar .person=${person}></person-avatar>
+                  <person-avatar live .person=${person}></person-avatar>
                   <span class="name">${displayName(person)}</span>
                   <span class="note">${note}</span>
                 </li>`,

@@ -333,7 +333,7 @@ export class MessageItem extends LitElement {
       >
         <div class="gutter">
           ${this.first
-            ? html`<person-avatar .person=${author}></person-avatar>`
+            ? html`<person-avatar live .person=${author}></person-avatar>`
             : html`<time aria-hidden="true">${clockTime(message.createdAt)}</time>`}
         </div>
         <div>

@@ -236,7 +236,7 @@ export class SearchDialog extends LitElement {
       @pointermove=${() => (this.chosen = index)}
       @click=${() => this.go(index)}
     >
-      <person-avatar .person=${author}></person-avatar>
+      <person-avatar live .person=${author}></person-avatar>
       <div>
         <p class="line">
           <span class="name">${displayName(author)} ${room ? html`<span class="room">in ${roomTitle(room)}</span>` : nothing}</span>

@@ -157,7 +157,7 @@ export class ThreadList extends LitElement {
   private renderThread({ message, unreadCount }: Thread) {
     const author = authorOf(message);
     return html`<a href=${Route.toThread(message.roomId, message.id)}>
-      <person-avatar .person=${author}></person-avatar>
+      <person-avatar live .person=${author}></person-avatar>
       <span>
         <span class="line">
           <span class="name">${displayName(author)}</span>

@@ -207,7 +207,7 @@ export class ThreadPane extends LitElement {
   private renderParent(message: Message) {
     const author = authorOf(message);
     return html`<article class="parent" aria-label="The message that is answered">
-      <person-avatar .person=${author}></person-avatar>
+      <person-avatar live .person=${author}></person-avatar>
       <div>
         <p class="byline">
           <span class="author">${displayName(author)}</span>

@@ -15,7 +15,11 @@ public interface PresenceConfig {
   @WithDefault("2s")
   Duration grace();
 
-  /** How often leases and due statuses are looked at; bounds how late a change may be. */
+  /**
+   * The tick: how often leases and due statuses are looked at, and workspaces told what has
+   * changed. Who comes and goes in between is told as one, and who comes back before isn't told of
+   * at all.
+   */
   @WithDefault("1s")
   String sweepEvery();
 
@@ -42,9 +46,44 @@ public interface PresenceConfig {
   Duration silentGatewayRetention();
 
   /**
-   * How many people of a workspace may be online for a change to be told to everybody in it. With
-   * more, it is told only to those who watch the person, on {@code presence:<userId>}.
+   * How long a client that tells of its use ({@code ACTIVITY}, {@code PAGE_NAVIGATE}) and falls
+   * silent still counts as used. One that never tells is always in use.
+   */
+  @WithDefault("10m")
+  Duration idleAfter();
+
+  /** How long a client without a connection counts as connected after it has spoken by HTTP. */
+  @WithDefault("60s")
+  Duration httpLease();
+
+  /** How many people's changes a workspace is told at once; further ones wait for the next time. */
+  @WithDefault("5000")
+  int tellBatch();
+
+  /**
+   * How many people of a workspace may be online for everybody in it to be told who has changed.
+   * With more, everybody who watches the workspace is told how many are online, and of a person
+   * only who watches that person.
    */
   @WithDefault("200")
   int broadcastLimit();
+
+  /**
+   * How many contacts hear of somebody who shows themselves to contacts only; those who are online,
+   * by their ids.
+   */
+  @WithDefault("1000")
+  int contactLimit();
+
+  /** How long a page or thing is watched after somebody has asked who is there. */
+  @WithDefault("5m")
+  Duration placeWatch();
+
+  /** How many of those who are at a page or thing are named; the others are counted. */
+  @WithDefault("20")
+  int placeShown();
+
+  /** How often what clients said is cleaned up that are long gone. */
+  @WithDefault("10m")
+  String cleanUpEvery();
 }

@@ -13,4 +13,10 @@ class UpstreamTopics {
   TopicSpec gatewayConnections() {
     return TopicSpec.events("gateway.connection.v1");
   }
+
+  @Produces
+  @Singleton
+  TopicSpec gatewaySignals() {
+    return TopicSpec.events("gateway.signal.v1");
+  }
 }

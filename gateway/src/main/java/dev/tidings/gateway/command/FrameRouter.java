@@ -27,6 +27,7 @@ public final class FrameRouter {
   private final SubscribeCommand subscribe;
   private final ServiceCommand services;
   private final SignalCommand signals;
+  private final PresenceCommand presence;
   private final PublishCommand publish;
   private final AuthCommand auth;
   private final ResumeGrace grace;
@@ -36,6 +37,7 @@ public final class FrameRouter {
       SubscribeCommand subscribe,
       ServiceCommand services,
       SignalCommand signals,
+      PresenceCommand presence,
       PublishCommand publish,
       AuthCommand auth,
       ResumeGrace grace,
@@ -43,6 +45,7 @@ public final class FrameRouter {
     this.subscribe = subscribe;
     this.services = services;
     this.signals = signals;
+    this.presence = presence;
     this.publish = publish;
     this.auth = auth;
     this.grace = grace;
@@ -129,6 +132,7 @@ public final class FrameRouter {
         case ClientFrame.PresenceUpdate request -> signals.status(session, request);
         case ClientFrame.Activity request -> signals.activity(session, request);
         case ClientFrame.PageNavigate request -> signals.page(session, request);
+        case ClientFrame.PresenceWatch request -> presence.watch(session, request);
         case ClientFrame.Publish request -> publish.publish(session, request);
         case ClientFrame.Auth request -> auth.renew(session, request);
         case ClientFrame.Ping ping -> pong(session, ping.id());

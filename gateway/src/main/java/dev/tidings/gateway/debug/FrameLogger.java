@@ -61,6 +61,9 @@ final class FrameLogger implements FrameLog {
       case ServerFrame.Disconnect disconnect ->
           "type=DISCONNECT code=%d afterMs=%s"
               .formatted(disconnect.code().code(), disconnect.afterMs());
+      case ServerFrame.PresenceChanges presence ->
+          "type=PRESENCE_CHANGES seq=%d changes=%d activities=%d"
+              .formatted(presence.seq(), presence.changes().size(), presence.activities().size());
       case ServerFrame.Event event ->
           "type=%s channel=%s eventId=%s position=%s bytes=%d"
               .formatted(

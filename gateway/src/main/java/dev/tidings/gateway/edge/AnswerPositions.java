@@ -24,6 +24,7 @@ import java.util.function.Function;
 final class AnswerPositions {
 
   private static final String ROOMS = "/api/chat/rooms";
+  private static final Channel ROSTER = Channel.of("presence", "*");
   private static final Channel LIVE = Channel.of("dashboard", "live");
 
   private final LogPositions positions;
@@ -62,6 +63,7 @@ final class AnswerPositions {
         case "/api/notifications", "/api/notifications/unread-count" ->
             whole(workspace, Channel.of("user", user.id()));
         case "/api/realtime/online-users" -> whole(workspace, Channel.WORKSPACE);
+        case "/api/realtime/presence/workspace" -> whole(workspace, ROSTER);
         case "/api/analytics/live" -> whole(workspace, LIVE);
         default -> path.startsWith(ROOMS + "/") ? oneRoom(workspace, path) : null;
       };

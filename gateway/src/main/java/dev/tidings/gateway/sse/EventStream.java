@@ -64,6 +64,7 @@ final class EventStream {
       case ServerFrame.Unsubscribed unsubscribed -> "UNSUBSCRIBED";
       case ServerFrame.Resync resync -> "RESYNC";
       case ServerFrame.Disconnect disconnect -> "DISCONNECT";
+      case ServerFrame.PresenceChanges presence -> "PRESENCE_CHANGES";
       case ServerFrame.Event event -> event.type().replace('\n', ' ').replace('\r', ' ');
     };
   }

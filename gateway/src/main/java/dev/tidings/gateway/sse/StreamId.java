@@ -58,7 +58,10 @@ final class StreamId {
           return FINAL;
         }
       }
-      case ServerFrame.Pong _, ServerFrame.Error _, ServerFrame.Resync _ -> {}
+      case ServerFrame.Pong _,
+          ServerFrame.Error _,
+          ServerFrame.Resync _,
+          ServerFrame.PresenceChanges _ -> {}
     }
     if (!moved) {
       return null;

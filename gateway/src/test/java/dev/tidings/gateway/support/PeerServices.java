@@ -25,8 +25,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The services' side of the contract over real HTTP: chat-service's memberships and messages, and
- * an echo for everything else. The real services are the peers in the end-to-end tests.
+ * The services' side of the contract over real HTTP: chat-service's memberships and messages,
+ * presence-service's look-up, and an echo for everything else. The real services are the peers in
+ * the end-to-end tests.
  */
 public class PeerServices implements QuarkusTestResourceLifecycleManager {
 
@@ -114,6 +115,12 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
           member ? Map.of("roomId", path.split("/")[4]) : Map.of("code", "not-found"));
     } else if (path.equals("/api/chat/messages") && exchange.getRequestMethod().equals("POST")) {
       message(exchange, Json.mapper().readTree(body));
+    } else if (path.equals("/api/users/presence/lookup")) {
+      var items = new ArrayList<Object>();
+      for (JsonNode user : Json.mapper().readTree(body).path("userIds")) {
+        items.add(Map.of("userId", user.asText(), "status", "offline", "version", 1));
+      }
+      respond(exchange, 200, Map.of("items", items));
     } else if (path.equals("/api/notifications/unknown/read")) {
       respond(exchange, 404, Map.of("code", "not-found", "title", "Not found"));
     } else if (path.equals("/api/notifications/busy/read")) {

@@ -1,19 +1,25 @@
 package dev.tidings.presence.connection;
 
+import dev.tidings.platform.store.Sql;
 import dev.tidings.presence.PresenceConfig;
+import dev.tidings.presence.person.PersonKey;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The book of connections and leases. Every method works in the caller's transaction; those that
@@ -45,19 +51,62 @@ public class Connections {
       where log_partition = :partition and not live and heard_at < :before
       """;
 
-  private static final String CONNECTED =
+  /** Idle devices have nothing to wait for; one that never tells is always in use. */
+  private static final String USE =
       """
-      select distinct c.user_id from connections c
-      join gateway_leases l on l.gateway_id = c.gateway_id and l.live
-      where c.workspace = :workspace and c.user_id = any (:users)
+      select c.workspace, c.user_id,
+        bool_or(not coalesce(d.idle, false) and coalesce(d.active_at > ?, true)) as in_use,
+        bool_or(not coalesce(d.idle, false) and d.active_at is null) as always,
+        max(d.active_at) filter (where not d.idle and d.active_at > ?) as active_at,
+        min(c.expires_at) as expires_at
+      from unnest(?::text[], ?::text[]) as w (workspace, user_id)
+      join connections c on c.workspace = w.workspace and c.user_id = w.user_id
+      left join gateway_leases l on l.gateway_id = c.gateway_id
+      left join devices d on d.session_id = c.session_id
+        and d.workspace = c.workspace and d.user_id = c.user_id
+      where l.live or c.expires_at > ?
+      group by c.workspace, c.user_id
       """;
 
+  private static final String LEND =
+      """
+      insert into connections (session_id, workspace, user_id, opened_at, expires_at)
+      values (?, ?, ?, ?, ?)
+      on conflict (session_id) do update set expires_at = excluded.expires_at
+      """;
+
+  private static final String REMOVE =
+      """
+      with said as (delete from devices where session_id = any (?))
+      delete from connections where session_id = any (?)
+      """;
+
+  private static final String IS_CONNECTED =
+      """
+      select count(*) from connections c
+      join gateway_leases l on l.gateway_id = c.gateway_id and l.live
+      where c.workspace = ? and c.user_id = ?
+      """;
+
+  private static final String FORGET_LENT =
+      """
+      with removed as (
+        delete from connections where expires_at < ? returning session_id
+      )
+      delete from devices where session_id in (select session_id from removed)
+      """;
+
+  /** How long an expired client is kept: who is due to be decided then is not missed. */
+  private static final Duration LENT_RETENTION = Duration.ofMinutes(1);
+
   private final EntityManager database;
+  private final Sql sql;
   private final PresenceConfig config;
   private final Clock clock;
 
-  Connections(EntityManager database, PresenceConfig config, Clock clock) {
+  Connections(EntityManager database, Sql sql, PresenceConfig config, Clock clock) {
     this.database = database;
+    this.sql = sql;
     this.config = config;
     this.clock = clock;
   }
@@ -106,15 +155,34 @@ public class Connections {
     return sessions.stream().map(text).toArray(String[]::new);
   }
 
-  /** Strikes a connection out; one that is not known changes nothing. */
-  public void remove(String sessionId) {
-    database
-        .createNativeQuery("delete from connections where session_id = :session")
-        .setParameter("session", sessionId)
-        .executeUpdate();
+  /**
+   * Strikes connections out; one that is not known changes nothing.
+   *
+   * @return how many were known
+   */
+  public int remove(Collection<String> sessionIds) {
+    return sql.update(REMOVE, sessionIds, sessionIds);
   }
 
-  /** Strikes out a gateway that has stopped, with whatever connections it still had. */
+  /** Whether the person has a connection at a gateway that lives. */
+  public boolean isConnected(PersonKey person) {
+    return sql.number(IS_CONNECTED, person.workspace(), person.userId()) > 0;
+  }
+
+  /**
+   * Takes a client that has no connection for connected until its word expires.
+   *
+   * @param sessionId unique for ever, and no gateway's
+   */
+  public void lend(String sessionId, PersonKey person, Duration length) {
+    Instant now = clock.instant();
+    sql.update(LEND, sessionId, person.workspace(), person.userId(), now, now.plus(length));
+  }
+
+  /**
+   * Strikes out a gateway that has stopped, with whatever connections it still had. What their
+   * clients said is forgotten later.
+   */
   public void removeGateway(String gatewayId) {
     database
         .createNativeQuery("delete from gateway_leases where gateway_id = :gateway")
@@ -146,30 +214,48 @@ public class Connections {
         .executeUpdate();
   }
 
-  /** Those of the people who have at least one connection on a gateway that lives. */
-  public Set<PersonKey> connected(Collection<PersonKey> people) {
-    var connected = new HashSet<PersonKey>();
-    people.stream()
-        .map(PersonKey::workspace)
-        .distinct()
-        .forEach(
-            workspace ->
-                connected(
-                        workspace,
-                        people.stream()
-                            .filter(person -> person.workspace().equals(workspace))
-                            .map(PersonKey::userId)
-                            .toArray(String[]::new))
-                    .forEach(user -> connected.add(new PersonKey(workspace, user))));
-    return connected;
+  /** What the live clients of those people come to who have any. */
+  public Map<PersonKey, ClientUse> use(Collection<PersonKey> people) {
+    // What follows is read past the entity manager, which may hold a lease's renewal back.
+    database.flush();
+    Instant now = clock.instant();
+    Instant idleSince = now.minus(config.idleAfter());
+    return sql
+        .list(
+            USE,
+            this::use,
+            idleSince,
+            idleSince,
+            people.stream().map(PersonKey::workspace).toList(),
+            people.stream().map(PersonKey::userId).toList(),
+            now)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  @SuppressWarnings("unchecked")
-  private List<String> connected(String workspace, String[] users) {
-    return database
-        .createNativeQuery(CONNECTED, String.class)
-        .setParameter("workspace", workspace)
-        .setParameter("users", users)
-        .getResultList();
+  private Map.Entry<PersonKey, ClientUse> use(ResultSet row) throws SQLException {
+    boolean always = row.getBoolean(4);
+    Instant activeAt = time(row, 5);
+    Instant idleAt = always || activeAt == null ? null : activeAt.plus(config.idleAfter());
+    return Map.entry(
+        new PersonKey(row.getString(1), row.getString(2)),
+        new ClientUse(row.getBoolean(3), earlier(idleAt, time(row, 6))));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
+  @Scheduled(every = "${tidings.presence.clean-up-every:10m}", delayed = "1m")
+  void forgetLent() {
+    sql.update(FORGET_LENT, clock.instant().minus(LENT_RETENTION));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.presence.connection;
 
+import dev.tidings.presence.person.PersonKey;
 import java.time.Instant;
 
 /**

@@ -6,8 +6,8 @@ import java.time.Instant;
 /** Where a person stands between being connected and being shown offline. */
 sealed interface Availability {
 
-  /** The status that others see. */
-  PresenceStatus status();
+  /** Whether the person counts as connected. */
+  boolean isReachable();
 
   /**
    * What follows from a look at the person's connections.
@@ -19,8 +19,8 @@ sealed interface Availability {
   /** At least one live connection at the last look. */
   record Connected() implements Availability {
     @Override
-    public PresenceStatus status() {
-      return PresenceStatus.ONLINE;
+    public boolean isReachable() {
+      return true;
     }
 
     @Override
@@ -36,8 +36,8 @@ sealed interface Availability {
    */
   record Leaving(Instant offlineAt) implements Availability {
     @Override
-    public PresenceStatus status() {
-      return PresenceStatus.ONLINE;
+    public boolean isReachable() {
+      return true;
     }
 
     @Override
@@ -52,8 +52,8 @@ sealed interface Availability {
   /** No connection for longer than the grace, or never any. */
   record Gone() implements Availability {
     @Override
-    public PresenceStatus status() {
-      return PresenceStatus.OFFLINE;
+    public boolean isReachable() {
+      return false;
     }
 
     @Override

@@ -2,40 +2,117 @@ package dev.tidings.presence.status;
 
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
-import dev.tidings.presence.connection.PersonKey;
+import dev.tidings.presence.PresenceConfig;
+import dev.tidings.presence.connection.Devices;
+import dev.tidings.presence.connection.Doing;
+import dev.tidings.presence.contact.Contacts;
+import dev.tidings.presence.person.PersonKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Answers questions about presence; each within one workspace. */
+/** Answers questions about presence, each as the reader may see it, within one workspace. */
 @ApplicationScoped
 class PresenceQueries {
 
   private final UserPresenceRepository people;
+  private final Contacts contacts;
+  private final Devices devices;
+  private final Rosters rosters;
+  private final PresenceConfig config;
 
-  PresenceQueries(UserPresenceRepository people) {
+  PresenceQueries(
+      UserPresenceRepository people,
+      Contacts contacts,
+      Devices devices,
+      Rosters rosters,
+      PresenceConfig config) {
     this.people = people;
+    this.contacts = contacts;
+    this.devices = devices;
+    this.rosters = rosters;
+    this.config = config;
   }
 
-  /** The person's presence; somebody unknown is offline and was never seen. */
+  /** A person's presence; somebody unknown is offline and was never seen. */
   @Transactional
-  public PresenceView presence(PersonKey person) {
-    return people
-        .findByIdOptional(person)
-        .map(UserPresence::view)
-        .orElseGet(() -> PresenceView.neverSeen(person));
+  public PresenceView presence(PersonKey reader, String userId) {
+    return lookUp(reader, List.of(userId)).getFirst();
+  }
+
+  /** The presence of each of the people, in their order. */
+  @Transactional
+  public List<PresenceView> lookUp(PersonKey reader, Collection<String> userIds) {
+    Map<String, PresenceView> found =
+        views(reader, people.all(reader.workspace(), userIds)).stream()
+            .collect(Collectors.toMap(PresenceView::userId, Function.identity()));
+    return userIds.stream()
+        .map(
+            id ->
+                found.computeIfAbsent(
+                    id, never -> PresenceView.neverSeen(new PersonKey(reader.workspace(), id))))
+        .toList();
   }
 
   /**
-   * Who is not offline, by user id.
+   * Whom the reader sees not offline, by user id.
    *
    * @param cursor where the page before ended; null for the first
    */
   @Transactional
-  public Page<PresenceView> online(String workspace, String cursor, int limit) {
+  public Page<PresenceView> online(PersonKey reader, String cursor, int limit) {
     String after = cursor == null ? "" : Cursor.decode(cursor, 1).text(0);
-    List<PresenceView> rows =
-        people.online(workspace, after, limit + 1).stream().map(UserPresence::view).toList();
-    return Page.ofOneMore(rows, limit, view -> Cursor.of(view.userId()));
+    return Page.ofOneMore(
+        views(reader, people.online(reader, after, limit + 1)),
+        limit,
+        view -> Cursor.of(view.userId()));
+  }
+
+  /**
+   * Where to follow what the workspace is told from. The version is read before the people, so that
+   * it claims no more than they show.
+   */
+  @Transactional
+  public RosterView roster(PersonKey reader) {
+    Rosters.Roster roster = rosters.read(reader.workspace());
+    int limit = config.broadcastLimit();
+    List<UserPresence> present =
+        roster.counts().total() > limit ? List.of() : people.online(reader, "", limit + 1);
+    return new RosterView(
+        roster.version(),
+        roster.counts(),
+        roster.counts().total() > limit ? null : views(reader, present));
+  }
+
+  /** What the reader sees of themselves. */
+  @Transactional
+  public OwnPresenceView own(PersonKey reader) {
+    return people
+        .findByIdOptional(reader)
+        .map(UserPresence::ownView)
+        .orElseGet(() -> OwnPresenceView.neverSeen(reader));
+  }
+
+  private List<PresenceView> views(PersonKey reader, List<UserPresence> rows) {
+    Map<PersonKey, Doing> doing = devices.doing(rows.stream().map(UserPresence::person).toList());
+    Set<String> friends =
+        contacts.among(
+            rows.stream()
+                .filter(UserPresence::isForContacts)
+                .map(presence -> presence.person().userId())
+                .toList(),
+            reader);
+    return rows.stream()
+        .map(
+            presence ->
+                friends.contains(presence.person().userId()) || presence.person().equals(reader)
+                    ? presence.contactView(doing.get(presence.person()))
+                    : presence.publicView(doing.get(presence.person())))
+        .toList();
   }
 }

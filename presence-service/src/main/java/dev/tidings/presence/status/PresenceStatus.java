@@ -5,9 +5,13 @@ import java.util.Locale;
 
 /** What others see of a person's availability. */
 public enum PresenceStatus {
-  /** At least one connection, or the last one ended less than the grace ago. */
+  /** Connected, or the last connection ended less than the grace ago; some client is in use. */
   ONLINE,
-  /** None. */
+  /** As {@link #ONLINE}, but every client is idle, or the person chose so. */
+  AWAY,
+  /** As {@link #ONLINE}, and the person chose not to be disturbed. */
+  BUSY,
+  /** Not connected, or not to be seen. */
   OFFLINE;
 
   /** The wire form: the name in lower case. */

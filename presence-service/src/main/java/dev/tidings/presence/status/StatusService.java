@@ -1,40 +1,49 @@
 package dev.tidings.presence.status;
 
 import dev.tidings.presence.PresenceConfig;
+import dev.tidings.presence.connection.ClientUse;
 import dev.tidings.presence.connection.Connections;
-import dev.tidings.presence.connection.PersonKey;
+import dev.tidings.presence.person.PersonKey;
+import dev.tidings.presence.person.PersonProfile;
+import dev.tidings.presence.place.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Decides statuses. The decision is always made from a fresh look at the connections while the
  * person's row is locked, whatever caused it: two causes at once, in one process or in two, follow
- * one another, and the later sees what the earlier left.
+ * one another, and the later sees what the earlier left. What others are told of it is {@link
+ * Telling}'s.
  */
 @ApplicationScoped
 public class StatusService {
 
   private final UserPresenceRepository people;
   private final Connections connections;
-  private final PresenceEvents events;
+  private final Places places;
+  private final Telling telling;
   private final PresenceConfig config;
   private final Clock clock;
 
   StatusService(
       UserPresenceRepository people,
       Connections connections,
-      PresenceEvents events,
+      Places places,
+      Telling telling,
       PresenceConfig config,
       Clock clock) {
     this.people = people;
     this.connections = connections;
-    this.events = events;
+    this.places = places;
+    this.telling = telling;
     this.config = config;
     this.clock = clock;
   }
@@ -61,15 +70,11 @@ public class StatusService {
     decide(firstSeen.keySet().stream().map(presences::get).toList());
   }
 
-  /** A connection of the person was struck out in this transaction. */
-  public void connectionClosed(PersonKey person, Instant at) {
-    people
-        .lock(person)
-        .ifPresent(
-            presence -> {
-              presence.seen(at);
-              decide(List.of(presence));
-            });
+  /** Connections were struck out in this transaction; when each person's last one ended. */
+  public void connectionsClosed(Map<PersonKey, Instant> closed) {
+    List<UserPresence> locked = people.lock(closed.keySet());
+    locked.forEach(presence -> presence.seen(closed.get(presence.person())));
+    decide(locked);
   }
 
   /**
@@ -93,15 +98,87 @@ public class StatusService {
     return due.size() == config.sweepBatch();
   }
 
-  private void decide(List<UserPresence> locked) {
-    Set<PersonKey> connected =
-        connections.connected(locked.stream().map(UserPresence::person).toList());
+  /**
+   * Clients said in this transaction that they are used, or idle: those whose status that may
+   * change are decided by the next sweep.
+   *
+   * @param used each person, and whether the client is used
+   * @param haveNewDevices those of them of whom a client has said so for the first time: so far it
+   *     was in use without an end, now it may become idle by its silence
+   */
+  public void used(Map<PersonKey, Boolean> used, Collection<PersonKey> haveNewDevices) {
+    if (!used.isEmpty()) {
+      people.checkIfOtherwise(used, haveNewDevices, clock.instant());
+    }
+  }
+
+  /** What these people do has changed in this transaction. */
+  public void doingChanged(Collection<PersonKey> changed) {
+    if (!changed.isEmpty()) {
+      people.markDoing(changed);
+    }
+  }
+
+  /**
+   * A person says how they want to be seen.
+   *
+   * @param profile what the token said of them
+   */
+  public OwnPresenceView choose(PersonKey person, PersonProfile profile, PresenceWish wish) {
     Instant now = clock.instant();
-    events.announce(
-        locked.stream()
-            .filter(
-                presence ->
-                    presence.decide(connected.contains(presence.person()), now, config.grace()))
-            .toList());
+    UserPresence presence = people.lockOrCreate(Map.of(person, now)).get(person);
+    presence.describe(profile);
+    OwnPresenceView before = presence.ownView();
+    if (wish.choice() != null) {
+      presence.choose(wish.choice(), wish.choiceExpiresAt());
+    }
+    if (wish.message() != null) {
+      wish.message()
+          .ifPresentOrElse(
+              text -> presence.say(text, wish.messageExpiresAt()), () -> presence.say(null, null));
+    }
+    if (wish.visibility() != null) {
+      presence.showTo(wish.visibility());
+    }
+    decide(List.of(presence));
+    OwnPresenceView after = presence.ownView();
+    if (!PresenceEvent.PresenceSettingsUpdated.of(before)
+        .equals(PresenceEvent.PresenceSettingsUpdated.of(after))) {
+      telling.tellOwn(person, after);
+    }
+    return after;
+  }
+
+  /**
+   * Two people have become contacts in this transaction, or are no more: who shows themselves to
+   * contacts only is shown to the other, or isn't any longer.
+   */
+  public void contactsChanged(PersonKey one, PersonKey other, boolean connected) {
+    for (UserPresence presence : people.lock(List.of(one, other))) {
+      if (presence.isForContacts()) {
+        PersonKey reader = presence.person().equals(one) ? other : one;
+        presence.beNews();
+        telling.tellOne(
+            reader, connected ? presence.contactView(null) : presence.publicViewAsNews());
+      }
+    }
+  }
+
+  private void decide(List<UserPresence> locked) {
+    if (locked.isEmpty()) {
+      return;
+    }
+    Map<PersonKey, ClientUse> use =
+        connections.use(locked.stream().map(UserPresence::person).toList());
+    Instant now = clock.instant();
+    var comeOrGone = new ArrayList<PersonKey>();
+    for (UserPresence presence : locked) {
+      boolean wasSeen = presence.isSeenByEverybody();
+      presence.look(Optional.ofNullable(use.get(presence.person())), now, config.grace());
+      if (presence.isSeenByEverybody() != wasSeen) {
+        comeOrGone.add(presence.person());
+      }
+    }
+    places.changedFor(comeOrGone);
   }
 }

@@ -6,21 +6,30 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 
-/** Ends graces and decides what gateways' comings and goings left to be decided. */
+/**
+ * The tick: ends graces, decides what gateways' comings and goings left to be decided, and tells
+ * each workspace what has changed since the last one.
+ */
 @Singleton
-class StatusSweeper {
+public class StatusSweeper {
 
   private final StatusService statuses;
+  private final Rosters rosters;
+  private final Telling telling;
 
-  StatusSweeper(StatusService statuses) {
+  StatusSweeper(StatusService statuses, Rosters rosters, Telling telling) {
     this.statuses = statuses;
+    this.rosters = rosters;
+    this.telling = telling;
   }
 
+  /** One tick. Safe to run in several replicas at once. */
   @Scheduled(every = "${tidings.presence.sweep-every:1s}", concurrentExecution = SKIP)
   @RunOnVirtualThread
-  void sweep() {
+  public void sweep() {
     while (statuses.sweep()) {
       Thread.yield();
     }
+    rosters.withNews().forEach(telling::tell);
   }
 }

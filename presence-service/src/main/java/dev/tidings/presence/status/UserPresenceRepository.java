@@ -1,14 +1,14 @@
 package dev.tidings.presence.status;
 
-import dev.tidings.presence.connection.PersonKey;
+import dev.tidings.presence.person.PersonKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.jpa.SpecHints;
@@ -41,12 +41,42 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
       for update of p
       """;
 
-  /** Stops counting at the limit, so that a large workspace costs no more. */
-  private static final String COUNT_ONLINE =
+  private static final String TO_TELL =
       """
-      select count(*) from (
-        select 1 from user_presence
-        where workspace = :workspace and status <> 'offline' limit :most) counted
+      select * from user_presence where workspace = :workspace and (to_tell or doing_to_tell)
+      order by user_id limit :most for update
+      """;
+
+  /** In a fixed order, as {@link #LOCK}; most rows stay as they are and are not locked. */
+  private static final String CHECK_IF_OTHERWISE =
+      """
+      with affected as (
+        select p.workspace, p.user_id from user_presence p
+        join unnest(
+               cast(:workspaces as text[]), cast(:users as text[]), cast(:used as boolean[]),
+               cast(:fresh as boolean[]))
+               as w (workspace, user_id, used, fresh)
+          on p.workspace = w.workspace and p.user_id = w.user_id
+        where (p.in_use <> w.used or w.fresh) and p.reachable
+        order by p.workspace, p.user_id
+        for update of p
+      )
+      update user_presence p set check_at = least(p.check_at, :now)
+      from affected a where p.workspace = a.workspace and p.user_id = a.user_id
+      """;
+
+  private static final String MARK_DOING =
+      """
+      with affected as (
+        select p.workspace, p.user_id from user_presence p
+        join unnest(cast(:workspaces as text[]), cast(:users as text[])) as w (workspace, user_id)
+          on p.workspace = w.workspace and p.user_id = w.user_id
+        where not p.doing_to_tell
+        order by p.workspace, p.user_id
+        for update of p
+      )
+      update user_presence p set doing_to_tell = true
+      from affected a where p.workspace = a.workspace and p.user_id = a.user_id
       """;
 
   /** In a fixed order, so that two gateways that lapse at once can't lock each other out. */
@@ -65,12 +95,23 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
       where p.workspace = a.workspace and p.user_id = a.user_id and l.gateway_id = :gateway
       """;
 
-  /** Says the status as a literal, which lets the partial index serve it. */
+  /** Says the statuses as literals, which lets the partial index serve it. */
   private static final String ONLINE =
       """
+      select * from user_presence p
+      where p.workspace = :workspace and p.user_id > :after
+        and (p.public_status <> 'offline' or p.status <> 'offline')
+        and (p.public_status <> 'offline' or p.user_id = :reader or exists (
+          select 1 from contacts c
+          where c.workspace = p.workspace and c.user_id = p.user_id and c.contact_id = :reader
+            and c.connected))
+      order by p.user_id
+      """;
+
+  private static final String ALL =
+      """
       select * from user_presence
-      where workspace = :workspace and status <> 'offline' and user_id > :after
-      order by user_id
+      where workspace = :workspace and user_id = any (cast(:users as text[])) order by user_id
       """;
 
   /**
@@ -78,41 +119,40 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
    *
    * @param firstSeen each person, and when they were seen if they are new
    */
-  @SuppressWarnings("unchecked")
   Map<PersonKey, UserPresence> lockOrCreate(Map<PersonKey, Instant> firstSeen) {
-    String[] workspaces =
-        firstSeen.keySet().stream().map(PersonKey::workspace).toArray(String[]::new);
-    String[] users = firstSeen.keySet().stream().map(PersonKey::userId).toArray(String[]::new);
     getEntityManager()
         .createNativeQuery(ENTER)
-        .setParameter("workspaces", workspaces)
-        .setParameter("users", users)
+        .setParameter("workspaces", texts(firstSeen.keySet(), PersonKey::workspace))
+        .setParameter("users", texts(firstSeen.keySet(), PersonKey::userId))
         .setParameter(
             "times", firstSeen.values().stream().map(Instant::toString).toArray(String[]::new))
         .executeUpdate();
-    List<UserPresence> locked =
-        getEntityManager()
-            .createNativeQuery(LOCK, UserPresence.class)
-            .setParameter("workspaces", workspaces)
-            .setParameter("users", users)
-            .getResultList();
-    return locked.stream().collect(Collectors.toMap(UserPresence::person, Function.identity()));
+    return lock(firstSeen.keySet()).stream()
+        .collect(Collectors.toMap(UserPresence::person, Function.identity()));
   }
 
-  /** How many of the workspace are not offline, counted up to {@code most}. */
-  long countOnline(String workspace, int most) {
-    return ((Number)
-            getEntityManager()
-                .createNativeQuery(COUNT_ONLINE)
-                .setParameter("workspace", workspace)
-                .setParameter("most", most)
-                .getSingleResult())
-        .longValue();
+  /** The rows of those people who have one, locked. */
+  @SuppressWarnings("unchecked")
+  List<UserPresence> lock(Collection<PersonKey> people) {
+    return getEntityManager()
+        .createNativeQuery(LOCK, UserPresence.class)
+        .setParameter("workspaces", texts(people, PersonKey::workspace))
+        .setParameter("users", texts(people, PersonKey::userId))
+        .getResultList();
   }
 
-  /** The person's row, locked, if there is one. */
-  Optional<UserPresence> lock(PersonKey person) {
-    return findByIdOptional(person, LockModeType.PESSIMISTIC_WRITE);
+  private static String[] texts(Collection<PersonKey> people, Function<PersonKey, String> text) {
+    return people.stream().map(text).toArray(String[]::new);
+  }
+
+  /** Rows of the workspace of which there is something to tell, locked, in a fixed order. */
+  @SuppressWarnings("unchecked")
+  List<UserPresence> lockToTell(String workspace, int limit) {
+    return getEntityManager()
+        .createNativeQuery(TO_TELL, UserPresence.class)
+        .setParameter("workspace", workspace)
+        .setParameter("most", limit)
+        .getResultList();
   }
 
   /** Rows whose status is due to be decided, locked; those that others work on are left to them. */
@@ -136,14 +176,56 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
         .executeUpdate();
   }
 
-  /** Those of a workspace who are not offline, by id, after the given one. */
+  /**
+   * Has those decided anew by the next sweep who are not taken for what their client says, and
+   * those who are to be in any case.
+   *
+   * @param used each person, and whether the client is used
+   */
+  int checkIfOtherwise(Map<PersonKey, Boolean> used, Collection<PersonKey> inAnyCase, Instant now) {
+    return getEntityManager()
+        .createNativeQuery(CHECK_IF_OTHERWISE)
+        .setParameter("workspaces", texts(used.keySet(), PersonKey::workspace))
+        .setParameter("users", texts(used.keySet(), PersonKey::userId))
+        .setParameter("used", used.values().stream().map(String::valueOf).toArray(String[]::new))
+        .setParameter(
+            "fresh",
+            used.keySet().stream()
+                .map(inAnyCase::contains)
+                .map(String::valueOf)
+                .toArray(String[]::new))
+        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+        .executeUpdate();
+  }
+
+  /** What the people do is to be told by the next tick. */
+  int markDoing(Collection<PersonKey> people) {
+    return getEntityManager()
+        .createNativeQuery(MARK_DOING)
+        .setParameter("workspaces", texts(people, PersonKey::workspace))
+        .setParameter("users", texts(people, PersonKey::userId))
+        .executeUpdate();
+  }
+
+  /** Those of a workspace whom the reader sees not offline, by id, after the given one. */
   @SuppressWarnings("unchecked")
-  List<UserPresence> online(String workspace, String afterUserId, int limit) {
+  List<UserPresence> online(PersonKey reader, String afterUserId, int limit) {
     return getEntityManager()
         .createNativeQuery(ONLINE, UserPresence.class)
-        .setParameter("workspace", workspace)
+        .setParameter("workspace", reader.workspace())
+        .setParameter("reader", reader.userId())
         .setParameter("after", afterUserId)
         .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** The rows of those of a workspace who have one. */
+  @SuppressWarnings("unchecked")
+  List<UserPresence> all(String workspace, Collection<String> userIds) {
+    return getEntityManager()
+        .createNativeQuery(ALL, UserPresence.class)
+        .setParameter("workspace", workspace)
+        .setParameter("users", userIds.toArray(String[]::new))
         .getResultList();
   }
 }

@@ -18,7 +18,7 @@ class AvailabilityTest {
     var next = new Availability.Gone().next(true, clock.instant(), GRACE);
 
     assertThat(next).isEqualTo(new Availability.Connected());
-    assertThat(next.status()).isEqualTo(PresenceStatus.ONLINE);
+    assertThat(next.isReachable()).isTrue();
   }
 
   @Test
@@ -30,7 +30,7 @@ class AvailabilityTest {
     var stillLeaving = leaving.next(false, clock.instant(), GRACE);
 
     assertThat(stillLeaving).isEqualTo(leaving);
-    assertThat(stillLeaving.status()).isEqualTo(PresenceStatus.ONLINE);
+    assertThat(stillLeaving.isReachable()).isTrue();
   }
 
   @Test
@@ -41,7 +41,7 @@ class AvailabilityTest {
     var gone = leaving.next(false, clock.instant(), GRACE);
 
     assertThat(gone).isEqualTo(new Availability.Gone());
-    assertThat(gone.status()).isEqualTo(PresenceStatus.OFFLINE);
+    assertThat(gone.isReachable()).isFalse();
   }
 
   @Test

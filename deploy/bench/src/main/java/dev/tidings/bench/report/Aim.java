@@ -33,6 +33,7 @@ public record Aim(String scenario, String what, String wanted, String measured, 
   private static final double WRITE_RATIO = 0.5;
   private static final double SAME_COST = 0.1;
   private static final long MESSAGE_MICROS = 50_000;
+  private static final double CAUGHT_UP_SECONDS = 60;
 
   /** Of the scenarios that were run with Tidings. */
   public static List<Aim> of(List<Result> results) {
@@ -54,6 +55,9 @@ public record Aim(String scenario, String what, String wanted, String measured, 
     rounds
         .middles(WriteResult.class, Comparator.comparingDouble(WriteResult::ratio))
         .forEach(each -> written(each, aims));
+    rounds
+        .middles(PresenceResult.class, Comparator.comparingLong(PresenceResult::frames))
+        .forEach(each -> presence(each, aims));
     costs(rounds.middles(CostResult.class, Comparator.comparingDouble(CostResult::walBytes)), aims);
     return aims;
   }
@@ -66,6 +70,31 @@ public record Aim(String scenario, String what, String wanted, String measured, 
             "≥ %.1f".formatted(WRITE_RATIO),
             "%.2f".formatted(result.ratio()),
             result.ratio() >= WRITE_RATIO));
+  }
+
+  private static void presence(PresenceResult result, List<Aim> aims) {
+    aims.add(
+        new Aim(
+            result.scenario(),
+            "frames, at most two a tick and client",
+            "≤ %,d".formatted(result.bound()),
+            "%,d".formatted(result.frames()),
+            result.frames() <= result.bound()));
+    aims.add(
+        new Aim(
+            result.scenario(),
+            "wrong at the end, gaps",
+            "0, 0",
+            "%,d, %,d".formatted(result.wrong(), result.gaps()),
+            result.wrong() == 0 && result.gaps() == 0));
+    aims.add(
+        new Aim(
+            result.scenario(),
+            "no service is behind after",
+            "≤ %.0f s".formatted(CAUGHT_UP_SECONDS),
+            "%.1f s".formatted(result.secondsUntilCaughtUp()),
+            result.secondsUntilCaughtUp() >= 0
+                && result.secondsUntilCaughtUp() <= CAUGHT_UP_SECONDS));
   }
 
   private static void costs(List<CostResult> results, List<Aim> aims) {

@@ -52,6 +52,10 @@ public final class JsonLines {
         line.put("kind", "write");
         line.setAll((ObjectNode) JSON.valueToTree(written));
       }
+      case PresenceResult presence -> {
+        line.put("kind", "presence");
+        line.setAll((ObjectNode) JSON.valueToTree(presence));
+      }
       case CostResult cost -> {
         line.put("kind", "cost");
         line.setAll((ObjectNode) JSON.valueToTree(cost));

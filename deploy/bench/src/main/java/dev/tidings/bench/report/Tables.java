@@ -22,7 +22,7 @@ public final class Tables {
 
   /** The tables that there is something for. */
   public String render() {
-    return Stream.of(writes(), costs(), deliveries(), idle(), returns())
+    return Stream.of(writes(), costs(), deliveries(), idle(), returns(), presences())
         .filter(table -> !table.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -278,6 +278,52 @@ public final class Tables {
         "%.1f".formatted(returns.toldSeconds()),
         "%,d".formatted(returns.toldPerSecond()),
         "%,d".formatted(returns.attemptsPerSecond()));
+  }
+
+  private String presences() {
+    var table =
+        new Table(
+            List.of(
+                "scenario",
+                "users, each following",
+                "flips",
+                "told after s",
+                "right after s",
+                "caught up after s",
+                "frames",
+                "if everybody heard of everybody",
+                "MB",
+                "most to one client/s",
+                "wrong, gaps",
+                "refusals, losses",
+                "cores: services, Kafka, generator, other",
+                "limit"));
+    for (PresenceResult each :
+        rounds.middles(
+            PresenceResult.class, Comparator.comparingDouble(PresenceResult::secondsUntilRight))) {
+      table.add(
+          List.of(
+              each.scenario(),
+              "%,d, %,d".formatted(each.users(), each.watched()),
+              "%,d".formatted(each.flips()),
+              "%.1f".formatted(each.secondsUntilTold()),
+              "%.1f".formatted(each.secondsUntilRight()),
+              "%.1f".formatted(each.secondsUntilCaughtUp()),
+              "%,d".formatted(each.frames()),
+              "%,d".formatted(each.naive()),
+              megabytes(each.bytes()),
+              "%.2f".formatted(each.mostFrames() / each.seconds()),
+              "%,d, %,d".formatted(each.wrong(), each.gaps()),
+              each.refusals() + " " + each.losses(),
+              "%.2f, %.2f, %.2f, %.2f"
+                  .formatted(
+                      each.cpu().serverCores(),
+                      each.cpu().brokerCores(),
+                      each.cpu().generatorCores(),
+                      each.cpu().otherCores()),
+              each.cpu().limit()));
+    }
+    return table.render();
   }
 
   private static String faults(Faults faults) {

@@ -177,6 +177,13 @@ public final class TidingsTarget implements ResumableTarget {
     ProcessHandle.of(leaving).ifPresent(ProcessHandle::destroy);
   }
 
+  /** By SIGKILL to the gateway; its launcher starts a new one on the same port. */
+  public void crash() {
+    long dying = processes.get(address().getPort());
+    current = (current + 1) % gateways.size();
+    ProcessHandle.of(dying).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
   @Override
   public String name() {
     return "tidings";

@@ -74,4 +74,19 @@ class CommandLineTest {
     assertThat(outcome.code()).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(outcome.text()).contains(message);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--watched 201 | --watched is at most 200",
+        "--users 10 --watched 11 | at most --users",
+        "--flip 0 | have to be positive",
+      })
+  void shouldSayWhatIsWrongWithALargeWorkspace(String arguments, String message) {
+    Outcome outcome = run(new PresenceCommand(), arguments);
+
+    assertThat(outcome.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(outcome.text()).contains(message);
+  }
 }

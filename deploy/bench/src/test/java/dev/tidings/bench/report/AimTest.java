@@ -109,6 +109,40 @@ class AimTest {
   }
 
   @Test
+  void shouldHoldPresenceAgainstTwoFramesATickAndTheTruth() {
+    // 100 users for 9 s and the tick after them: 3 frames at first, then 2 in each of 10 s.
+    assertThat(Aim.of(List.of(presence(2_300, 0, 9)))).hasSize(3).allMatch(Aim::met);
+    assertThat(presence(2_300, 0, 9).isClean()).isTrue();
+    assertThat(met("frames", presence(2_301, 0, 9))).isFalse();
+    assertThat(met("wrong", presence(2_300, 1, 9))).isFalse();
+    assertThat(met("behind", presence(2_300, 0, -1))).isFalse();
+    assertThat(List.of(presence(2_301, 0, 9), presence(1, 1, 9), presence(1, 0, -1)))
+        .noneMatch(Result::isClean);
+  }
+
+  private static PresenceResult presence(long frames, long wrong, double caughtUp) {
+    return new PresenceResult(
+        "join",
+        "tidings",
+        100,
+        25,
+        9,
+        5,
+        6,
+        caughtUp,
+        0,
+        frames,
+        1_000,
+        10,
+        wrong,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        new CpuUse(9, 1, 1, 1, 0, 0, 0));
+  }
+
+  @Test
   void shouldTakeTheRoundInTheMiddleAndTidingsOnly() {
     assertThat(
             met(

@@ -39,6 +39,26 @@ final class ConsolePage {
     return page.locator("people-panel li[data-user=\"" + user + "\"]");
   }
 
+  Locator statusPicker() {
+    return page.locator("status-picker .user");
+  }
+
+  void openStatusPicker() {
+    statusPicker().click();
+  }
+
+  /** In the picker, which is open. */
+  void chooseStatus(String name, String message) {
+    page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+        .check();
+    page.getByLabel("What you are up to").fill(message);
+    button("Set status").click();
+  }
+
+  Locator alsoHere() {
+    return page.locator("here-line .faces");
+  }
+
   void createGroup(String name, String... members) {
     button("New room").click();
     page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);

@@ -74,8 +74,10 @@ class ConsoleTest {
   void shouldBringTwoPeopleTogether() {
     signInBoth();
     shouldShowBothAsOnline();
+    shouldShowTheStatusThatIsChosen();
     shouldShowNewRoomToItsMembers();
     shouldDeliverMessageLive();
+    shouldShowWhoIsHere();
     shouldNotifyWhoIsMentioned();
     shouldCountPageViews();
     shouldKeepSessionOverReload();
@@ -239,6 +241,26 @@ class ConsoleTest {
     assertThat(alicesConsole.person(bob)).containsText("Bob Baker");
     assertThat(bobsConsole.person(alice)).containsText("Alice Archer");
     assertThat(bobsConsole.person(bob)).containsText("Bob Baker (you)");
+  }
+
+  private void shouldShowTheStatusThatIsChosen() {
+    alicesConsole.openStatusPicker();
+    accessibility.ifPresent(
+        axe -> Assertions.assertThat(axe.violations(alicesPage)).as("the status picker").isEmpty());
+    alicesConsole.chooseStatus("Busy", "Writing the plan");
+
+    assertThat(bobsConsole.person(alice)).containsText("Busy · Writing the plan");
+    assertThat(bobsConsole.person(alice).locator(".dot.busy")).hasCount(1);
+    assertThat(alicesConsole.statusPicker()).containsText("Writing the plan");
+    alicesConsole.openStatusPicker();
+    alicesConsole.chooseStatus("Online", "");
+    assertThat(bobsConsole.person(alice)).containsText("Online");
+  }
+
+  private void shouldShowWhoIsHere() {
+    assertThat(alicesConsole.alsoHere()).containsText("Also here: Bob Baker");
+    assertThat(bobsConsole.alsoHere()).containsText("Also here: Alice Archer");
+    assertThat(alicesConsole.alsoHere().locator(".dot.online")).hasCount(1);
   }
 
   private void shouldShowNewRoomToItsMembers() {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.platform.event.Channel;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * What a client may say. A frame with an {@code id} is answered by exactly one {@code ACK} or
@@ -80,6 +83,21 @@ public sealed interface ClientFrame {
    * @param title its title; null for none
    */
   record PageNavigate(String id, String page, String title) implements ClientFrame {}
+
+  /**
+   * Whose presence the client wants to follow from now on: these people's, and nobody else's.
+   *
+   * @param users their ids; none to follow nobody any more
+   */
+  record PresenceWatch(String id, Set<String> users) implements ClientFrame {
+
+    /** The most people that a connection may follow. */
+    public static final int MAX_USERS = 200;
+
+    public PresenceWatch {
+      users = Collections.unmodifiableSet(new LinkedHashSet<>(users));
+    }
+  }
 
   /**
    * An event from this client to the channel's subscribers; never replayed.

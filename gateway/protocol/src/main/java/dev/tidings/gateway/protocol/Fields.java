@@ -7,6 +7,7 @@ import dev.tidings.platform.event.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -86,6 +87,24 @@ record Fields(ObjectNode object) {
       throw new RuleBroken("'" + field + "' is " + words + ".");
     }
     return text;
+  }
+
+  /** Different names, in their order; one that is there twice counts once. */
+  Set<String> names(String field, int max, int maxLength) {
+    JsonNode value = object.get(field);
+    if (value == null || !value.isArray() || value.size() > max) {
+      throw new RuleBroken("'" + field + "' is a list of at most " + max + " names.");
+    }
+    var names = new LinkedHashSet<String>();
+    for (JsonNode name : value) {
+      if (!name.isTextual()
+          || name.textValue().isEmpty()
+          || name.textValue().length() > maxLength) {
+        throw new RuleBroken("A name in '" + field + "' has 1 to " + maxLength + " characters.");
+      }
+      names.add(name.textValue());
+    }
+    return names;
   }
 
   /** A whole number, not negative. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.InvalidChannelException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ public final class FrameDecoder {
   private static final int MAX_PAGE_LENGTH = 2048;
   private static final int MAX_TITLE_LENGTH = 300;
   private static final int MAX_RESOURCE_LENGTH = 200;
+  private static final int MAX_USER_LENGTH = 200;
   private static final String IDLE = "idle";
   private static final Set<String> STATUSES = Set.of("online", "away", "busy", "offline");
   private static final Set<String> ACTIVITIES = Set.of("viewing", "editing", "commenting", IDLE);
@@ -120,6 +122,13 @@ public final class FrameDecoder {
         Fields data = Fields.dataOf(object);
         yield new ClientFrame.PageNavigate(
             id, data.requiredLine("page", MAX_PAGE_LENGTH), data.line("title", MAX_TITLE_LENGTH));
+      }
+      case "PRESENCE_WATCH" -> {
+        Set<String> users =
+            Fields.dataOf(object)
+                .names("users", ClientFrame.PresenceWatch.MAX_USERS, MAX_USER_LENGTH);
+        users.forEach(user -> Channel.of("presence", user));
+        yield new ClientFrame.PresenceWatch(id, users);
       }
       case "PUBLISH" -> publish(id, Fields.dataOf(object));
       case "AUTH" ->

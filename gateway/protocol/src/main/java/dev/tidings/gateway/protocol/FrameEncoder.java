@@ -46,6 +46,7 @@ public final class FrameEncoder {
         out.name("data").beginObject().field("reason", resync.reason()).endObject();
       }
       case ServerFrame.Disconnect disconnect -> disconnect(out, disconnect);
+      case ServerFrame.PresenceChanges presence -> presence(out, presence);
       case ServerFrame.Event event -> event(out, event);
     }
     return out.endObject().toBytes();
@@ -125,6 +126,17 @@ public final class FrameEncoder {
       out.field("afterMs", frame.afterMs());
     }
     out.endObject();
+    time(out, frame.timestamp());
+  }
+
+  private static void presence(JsonText out, ServerFrame.PresenceChanges frame) {
+    head(out, "PRESENCE_CHANGES", null, null);
+    out.name("data").beginObject().field("seq", frame.seq());
+    out.name("changes").beginArray();
+    frame.changes().forEach(out::raw);
+    out.endArray().name("activities").beginArray();
+    frame.activities().forEach(out::raw);
+    out.endArray().endObject();
     time(out, frame.timestamp());
   }
 

@@ -104,6 +104,24 @@ public sealed interface ServerFrame {
   }
 
   /**
+   * What has changed of the people whom the client follows by {@code PRESENCE_WATCH}, all that is
+   * due at once.
+   *
+   * @param seq 0 for all that there is of them, in answer to the frame; then one more each time
+   * @param changes the people's presence, each as its producer's JSON in UTF-8, copied byte for
+   *     byte
+   * @param activities what they do, each as its producer's JSON in UTF-8
+   */
+  record PresenceChanges(long seq, List<byte[]> changes, List<byte[]> activities, Instant timestamp)
+      implements ServerFrame {
+
+    public PresenceChanges {
+      changes = List.copyOf(changes);
+      activities = List.copyOf(activities);
+    }
+  }
+
+  /**
    * An event of a channel.
    *
    * @param type the producer's type, in CloudEvents' sense

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,9 @@ class GoldenFramesTest {
                   Channel.of("doc", "42"),
                   "CURSOR",
                   object().put("line", 3).set("x", DecimalNode.valueOf(new BigDecimal("0.10"))))),
+          entry(
+              "presence-watch.json",
+              new ClientFrame.PresenceWatch("18", new LinkedHashSet<>(List.of("bob", "carol")))),
           entry("auth.json", new ClientFrame.Auth("7", "header.payload.signature")),
           entry("unknown.json", new ClientFrame.Unknown("TELEPORT", "8")));
 
@@ -116,6 +120,13 @@ class GoldenFramesTest {
                   new Position("d1", 12),
                   "0199a0c4-7a00-7000-8000-0000000000dd",
                   "alice",
+                  TIME)),
+          entry(
+              "presence-changes.json",
+              new ServerFrame.PresenceChanges(
+                  3,
+                  List.of("{\"userId\": \"bob\", \"status\": \"away\"}".getBytes(UTF_8)),
+                  List.of("{\"userId\": \"bob\", \"doing\": null}".getBytes(UTF_8)),
                   TIME)),
           entry("resync.json", new ServerFrame.Resync(ROOM, "slow-consumer")),
           entry(

@@ -2,16 +2,22 @@ package dev.tidings.presence.upstream.gateway;
 
 import dev.tidings.platform.inbox.ReceivedEvent;
 import dev.tidings.presence.connection.Connections;
-import dev.tidings.presence.connection.PersonKey;
+import dev.tidings.presence.connection.Devices;
 import dev.tidings.presence.connection.Session;
-import dev.tidings.presence.status.PersonProfile;
+import dev.tidings.presence.person.PersonKey;
+import dev.tidings.presence.person.PersonProfile;
+import dev.tidings.presence.place.Places;
 import dev.tidings.presence.status.StatusService;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,47 +30,59 @@ class GatewayEventHandler {
   private static final Logger LOG = Logger.getLogger(GatewayEventHandler.class);
 
   private final Connections connections;
+  private final Devices devices;
+  private final Places places;
   private final StatusService statuses;
   private final MeterRegistry metrics;
 
-  GatewayEventHandler(Connections connections, StatusService statuses, MeterRegistry metrics) {
+  GatewayEventHandler(
+      Connections connections,
+      Devices devices,
+      Places places,
+      StatusService statuses,
+      MeterRegistry metrics) {
     this.connections = connections;
+    this.devices = devices;
+    this.places = places;
     this.statuses = statuses;
     this.metrics = metrics;
   }
 
   /**
-   * Handles events, in their order. Connections that open one after the other are entered together:
-   * when a gateway comes up, thousands do.
+   * Handles events, in their order. Connections that open, or close, one after the other are
+   * entered together: when a gateway comes up or goes down, thousands do.
    *
    * @throws dev.tidings.platform.inbox.PoisonEventException if one's data is not as agreed
    */
   void handle(List<ReceivedEvent> events) {
     var opened = new ArrayList<OpenedConnection>();
+    var closed = new ArrayList<ClosedConnection>();
     for (ReceivedEvent received : events) {
       GatewayEvent event = GatewayEvent.read(received.event());
       String workspace = received.event().workspace();
-      if (event instanceof GatewayEvent.Opened connection) {
-        opened.add(new OpenedConnection(workspace, connection, received.partition()));
-      } else {
+      int partition = received.partition();
+      if (!(event instanceof GatewayEvent.Opened)) {
         opened(opened);
         opened.clear();
-        handle(event, workspace, received.partition());
+      }
+      if (!(event instanceof GatewayEvent.Closed)) {
+        closed(closed);
+        closed.clear();
+      }
+      switch (event) {
+        case GatewayEvent.Opened connection ->
+            opened.add(new OpenedConnection(workspace, connection, partition));
+        case GatewayEvent.Closed connection ->
+            closed.add(new ClosedConnection(workspace, connection, partition));
+        case GatewayEvent.Lease(String gatewayId, int leaseMs) ->
+            resume(
+                gatewayId, connections.renewed(gatewayId, partition, Duration.ofMillis(leaseMs)));
+        case GatewayEvent.Stopped(String gatewayId) -> stopped(gatewayId, partition);
+        case GatewayEvent.Unknown(String type) -> skipped(type);
       }
     }
     opened(opened);
-  }
-
-  private void handle(GatewayEvent event, String workspace, int partition) {
-    switch (event) {
-      case GatewayEvent.Opened opened ->
-          opened(List.of(new OpenedConnection(workspace, opened, partition)));
-      case GatewayEvent.Closed closed -> closed(workspace, closed, partition);
-      case GatewayEvent.Lease(String gatewayId, int leaseMs) ->
-          resume(gatewayId, connections.renewed(gatewayId, partition, Duration.ofMillis(leaseMs)));
-      case GatewayEvent.Stopped(String gatewayId) -> stopped(gatewayId, partition);
-      case GatewayEvent.Unknown(String type) -> skipped(type);
-    }
+    closed(closed);
   }
 
   private record OpenedConnection(String workspace, GatewayEvent.Opened opened, int partition) {
@@ -94,21 +112,47 @@ class GatewayEventHandler {
     statuses.connectionsOpened(all.stream().map(OpenedConnection::opening).toList());
   }
 
-  private void closed(String workspace, GatewayEvent.Closed closed, int partition) {
-    resume(closed.gatewayId(), connections.heard(closed.gatewayId(), partition));
-    connections.remove(closed.sessionId());
-    statuses.connectionClosed(new PersonKey(workspace, closed.userId()), closed.at());
+  private record ClosedConnection(String workspace, GatewayEvent.Closed closed, int partition) {
+
+    PersonKey person() {
+      return new PersonKey(workspace, closed.userId());
+    }
+  }
+
+  private void closed(List<ClosedConnection> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    var partitions = new TreeMap<String, Integer>();
+    var ended = new LinkedHashMap<PersonKey, Instant>();
+    var left = new TreeMap<String, Set<String>>();
+    for (ClosedConnection each : all) {
+      partitions.put(each.closed.gatewayId(), each.partition);
+      ended.merge(
+          each.person(), each.closed.at(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+    partitions.forEach(
+        (gatewayId, partition) -> resume(gatewayId, connections.heard(gatewayId, partition)));
+    for (ClosedConnection each : all) {
+      left.computeIfAbsent(each.workspace, _ -> new TreeSet<>())
+          .addAll(devices.places(each.closed.sessionId()));
+    }
+    connections.remove(all.stream().map(each -> each.closed.sessionId()).toList());
+    statuses.connectionsClosed(ended);
+    left.forEach(places::changed);
   }
 
   private void stopped(String gatewayId, int partition) {
     connections.heard(gatewayId, partition);
     statuses.reconsiderAllOf(gatewayId);
+    places.changedAt(gatewayId);
     connections.removeGateway(gatewayId);
   }
 
   private void resume(String gatewayId, boolean hadLapsed) {
     if (hadLapsed) {
       statuses.reconsiderAllOf(gatewayId);
+      places.changedAt(gatewayId);
     }
   }
 

@@ -5,6 +5,7 @@ import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
 import dev.tidings.presence.PresenceConfig;
 import dev.tidings.presence.connection.Connections;
 import dev.tidings.presence.connection.ListenedSpan;
+import dev.tidings.presence.place.Places;
 import dev.tidings.presence.status.StatusService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -26,13 +27,19 @@ class LeaseSweeper {
   private final GatewayLog log;
   private final Connections connections;
   private final StatusService statuses;
+  private final Places places;
   private final PresenceConfig config;
 
   LeaseSweeper(
-      GatewayLog log, Connections connections, StatusService statuses, PresenceConfig config) {
+      GatewayLog log,
+      Connections connections,
+      StatusService statuses,
+      Places places,
+      PresenceConfig config) {
     this.log = log;
     this.connections = connections;
     this.statuses = statuses;
+    this.places = places;
     this.config = config;
   }
 
@@ -59,6 +66,7 @@ class LeaseSweeper {
     for (String gatewayId : connections.lapse(span)) {
       LOG.warnf("Gateway %s fell silent; its connections count no longer", gatewayId);
       statuses.reconsiderAllOf(gatewayId);
+      places.changedAt(gatewayId);
     }
     if (span.length().compareTo(config.defaultLease()) >= 0) {
       connections.forgetSilent(

@@ -68,6 +68,32 @@ final class GatewayRecords {
         Map.of("gatewayId", gatewayId, "at", Timestamps.format(at)));
   }
 
+  /** What a client does; the data besides who and when. */
+  static ProducerRecord<byte[], byte[]> signal(
+      String type,
+      String workspace,
+      String user,
+      String session,
+      Map<String, Object> what,
+      Instant at) {
+    var data = new HashMap<>(what);
+    data.put("userId", user);
+    data.put("sessionId", session);
+    data.put("at", Timestamps.format(at));
+    var event =
+        new CloudEvent(
+            IDS.next(),
+            "/gateway",
+            type,
+            at,
+            "user:" + user,
+            workspace,
+            Channel.of("user", user),
+            Map.of(),
+            Json.bytes(data));
+    return CloudEventCodec.encode("gateway.signal.v1", event);
+  }
+
   ProducerRecord<byte[], byte[]> record(
       String type, String workspace, Channel channel, String session, Map<String, Object> data) {
     var event =

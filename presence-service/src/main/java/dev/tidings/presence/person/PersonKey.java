@@ -1,4 +1,4 @@
-package dev.tidings.presence.connection;
+package dev.tidings.presence.person;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

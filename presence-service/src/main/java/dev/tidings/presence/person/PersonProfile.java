@@ -1,4 +1,4 @@
-package dev.tidings.presence.status;
+package dev.tidings.presence.person;
 
 /**
  * What a token says of a person; each part may be null.
@@ -9,7 +9,8 @@ package dev.tidings.presence.status;
  */
 public record PersonProfile(String firstName, String lastName, String profileImage) {
 
-  boolean isEmpty() {
+  /** Whether the token said nothing. */
+  public boolean isEmpty() {
     return firstName == null && lastName == null && profileImage == null;
   }
 }

@@ -1,4 +1,4 @@
-package dev.tidings.presence.status;
+package dev.tidings.presence.person;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
