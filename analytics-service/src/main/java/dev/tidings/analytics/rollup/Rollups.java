@@ -92,7 +92,7 @@ public final class Rollups {
   }
 
   /** Sums up what is due at a time. */
-  void sumUp(Instant now) {
+  public void sumUp(Instant now) {
     Instant lastHour = now.minus(Duration.ofHours(1));
     for (Due hour :
         due(DUE_HOURS, lastHour, now.minus(config.quiet()), now.minus(config.patience()))) {

@@ -1,9 +1,12 @@
 package dev.tidings.analytics.warehouse;
 
+import dev.tidings.analytics.hit.Engagement;
 import dev.tidings.analytics.hit.Hit;
 import dev.tidings.analytics.hit.HitRecord;
+import dev.tidings.analytics.hit.PageView;
 import dev.tidings.analytics.ledger.Ledger;
 import dev.tidings.analytics.ledger.LedgerEntry;
+import dev.tidings.analytics.live.Counted;
 import dev.tidings.analytics.live.LiveCounters;
 import dev.tidings.analytics.rollup.StaleHours;
 import dev.tidings.analytics.session.CrossesMidnightException;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Stores what a poll brought and counts it, in one transaction with how far the topic is read: what
@@ -138,12 +142,25 @@ public final class HitStore {
       people.forEach(
           hit -> touched.add(new SiteTime(hit.workspace(), hit.site(), hit.occurredAt())));
       staleHours.add(connection, touched);
-      counters.add(connection, people);
+      counters.add(connection, people.stream().flatMap(HitStore::counted).toList());
       ledger.add(connection, ledgerEntries(fresh, hits));
       return hits.size();
     } catch (SQLException e) {
       throw new HitStoreException(e);
     }
+  }
+
+  /** Time that is spent on a page is nothing that happens in a bucket. */
+  private static Stream<Counted> counted(Hit hit) {
+    return hit.action() instanceof Engagement
+        ? Stream.of()
+        : Stream.of(
+            new Counted(
+                hit.workspace(),
+                hit.site(),
+                hit.visitor(),
+                hit.occurredAt(),
+                hit.action() instanceof PageView));
   }
 
   /** The records that come after what is stored; after them it goes on. */
