@@ -13,7 +13,11 @@ public enum AnalyticsProblem implements ProblemCode {
   /** A site has only so many goals. */
   TOO_MANY_GOALS(409, "The site has too many goals"),
   /** So many rows would have to be read that the answer would come too late. */
-  REPORT_TOO_LARGE(422, "The report is too large");
+  REPORT_TOO_LARGE(422, "The report is too large"),
+  /** The site's secret is missing or not right. */
+  WRONG_SECRET(403, "The site's secret is another"),
+  /** More hits than an address may send or a site may get. */
+  RATE_LIMITED(429, "Too many hits");
 
   private final int status;
   private final String title;

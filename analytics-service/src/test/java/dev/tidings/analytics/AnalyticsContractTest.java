@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidings.analytics.ingest.AcceptedResponse;
 import dev.tidings.analytics.ingest.EventRequest;
+import dev.tidings.analytics.ingest.HitsRequest;
+import dev.tidings.analytics.ingest.HitsResponse;
 import dev.tidings.analytics.ingest.PageviewRequest;
-import dev.tidings.analytics.ingest.PlausibleRequest;
-import dev.tidings.analytics.ingest.UmamiRequest;
+import dev.tidings.analytics.ledger.LedgerView;
 import dev.tidings.analytics.live.LiveSnapshotView;
 import dev.tidings.analytics.live.MetricsUpdate;
+import dev.tidings.analytics.measurement.ValidationResponse;
+import dev.tidings.analytics.plausible.PlausibleRequest;
+import dev.tidings.analytics.umami.UmamiBatchResponse;
+import dev.tidings.analytics.umami.UmamiRequest;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import org.junit.jupiter.api.Test;
@@ -23,10 +28,22 @@ class AnalyticsContractTest {
   void shouldHaveExamplesThatSatisfyTheirSchemas() {
     CONTRACT.check();
     assertThat(CONTRACT.eventTypes())
-        .containsExactly("METRICS_UPDATE", "PAGEVIEW", "VISITOR_EVENT");
+        .containsExactly(
+            "ENGAGEMENT", "HITS_TURNED_AWAY", "METRICS_UPDATE", "PAGEVIEW", "VISITOR_EVENT");
     assertThat(CONTRACT.apiShapes())
         .containsExactly(
-            "accepted", "event", "live-snapshot", "pageview", "plausible-event", "umami-send");
+            "accepted",
+            "event",
+            "hits",
+            "hits-answer",
+            "ledger",
+            "live-snapshot",
+            "measurement",
+            "measurement-validation",
+            "pageview",
+            "plausible-event",
+            "umami-batch-answer",
+            "umami-send");
   }
 
   @Test
@@ -42,6 +59,10 @@ class AnalyticsContractTest {
   void shouldWriteWhatItAnswers() throws JsonProcessingException {
     assertWrittenAsRead("live-snapshot", LiveSnapshotView.class);
     assertWrittenAsRead("accepted", AcceptedResponse.class);
+    assertWrittenAsRead("hits-answer", HitsResponse.class);
+    assertWrittenAsRead("ledger", LedgerView.class);
+    assertWrittenAsRead("measurement-validation", ValidationResponse.class);
+    assertWrittenAsRead("umami-batch-answer", UmamiBatchResponse.class);
   }
 
   @Test

@@ -100,7 +100,7 @@ class AnalyticsFlowTest {
                 id))
         .containsExactly(
             workspace
-                + " default http://localhost:3000/pricing?plan=team localhost /pricing Pricing"
+                + " default http://localhost:3000/pricing localhost /pricing Pricing"
                 + " https://www.example.org/");
     byte[] snapshot =
         given()
@@ -252,7 +252,7 @@ class AnalyticsFlowTest {
 
   /** A report of time spent on a page is neither a page view nor an event. */
   @Test
-  void shouldNotCountPlausiblesEngagement() throws Exception {
+  void shouldNotCountPlausiblesEngagementAsAVisit() throws Exception {
     hit()
         .body(
             "{\"n\":\"engagement\",\"u\":\"http://localhost/e\",\"d\":\"default\",\"e\":3000,\"sd\":40}")
@@ -261,7 +261,16 @@ class AnalyticsFlowTest {
         .statusCode(202);
     awaitRow(pageview("http://localhost/after-engagement", "203.0.113.20"));
     assertThat(probe.events(workspace))
-        .noneMatch(event -> new String(event.data(), UTF_8).contains("http://localhost/e\""));
+        .filteredOn(event -> new String(event.data(), UTF_8).contains("http://localhost/e\""))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type()).isEqualTo("ENGAGEMENT");
+              assertThat(json(event.data()).path("engagedMs").asInt()).isEqualTo(3000);
+              assertThat(json(event.data()).path("scrollDepth").asInt()).isEqualTo(40);
+            });
+    assertThat(database.text("select id from page_views where url = 'http://localhost/e'"))
+        .isEmpty();
   }
 
   /** R-A1: what Umami's script sends. */
@@ -287,7 +296,7 @@ class AnalyticsFlowTest {
                 "select concat_ws(' ', url, title, coalesce(referrer, 'none')) from page_views"
                     + " where id = ?::uuid",
                 id))
-        .containsExactly("http://localhost/umami?a=b Umami none");
+        .containsExactly("http://localhost/umami Umami none");
     hit()
         .body(
             """
@@ -301,6 +310,12 @@ class AnalyticsFlowTest {
         "umami-click {\"button\": \"buy\"}");
     hit()
         .body("{\"type\":\"identify\",\"payload\":{\"website\":\"default\",\"url\":\"/\"}}")
+        .post("/api/send")
+        .then()
+        .statusCode(200)
+        .body("dropped", equalTo("not-counted"));
+    hit()
+        .body("{\"type\":\"other\",\"payload\":{\"website\":\"default\",\"url\":\"/\"}}")
         .post("/api/send")
         .then()
         .statusCode(400)

@@ -1,95 +1,192 @@
 package dev.tidings.analytics.hit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.inbox.PoisonEventException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Hits as events: id, workspace and time are the event's own, the rest is its data. No address of a
- * visitor is among it.
+ * The records of the hits' topic as events: id, workspace and time are the event's own, the rest is
+ * its data. No address of a visitor is among it.
  */
-final class HitCodec {
+public final class HitCodec {
 
   private static final String SOURCE = "/analytics-service";
   private static final String PAGEVIEW = "PAGEVIEW";
   private static final String VISITOR_EVENT = "VISITOR_EVENT";
+  private static final String ENGAGEMENT = "ENGAGEMENT";
+  private static final String TURNED_AWAY = "HITS_TURNED_AWAY";
+
+  private static final String NO_PROPS = "{}";
+
+  private static final ObjectReader READER = Json.mapper().readerFor(HitData.class);
+  private static final ObjectWriter WRITER = Json.mapper().writerFor(HitData.class);
 
   private HitCodec() {}
 
-  static CloudEvent encode(Hit hit) {
-    ObjectNode data =
-        Json.mapper()
-            .createObjectNode()
-            .put("site", hit.site())
-            .put("visitor", hit.visitor())
-            .put("url", hit.url().text());
-    String type =
-        switch (hit) {
-          case PageView view -> {
-            data.put("title", view.title()).put("referrer", view.referrer());
-            yield PAGEVIEW;
-          }
-          case VisitorEvent event -> {
-            data.put("name", event.name()).set("props", props(event.props()));
-            yield VISITOR_EVENT;
-          }
-        };
-    return new CloudEvent(
-        hit.id(),
-        SOURCE,
-        type,
-        hit.receivedAt(),
-        null,
-        hit.workspace(),
-        Channel.of("site", hit.site()),
-        Map.of(),
-        data.toString().getBytes(UTF_8));
+  static CloudEvent encode(HitRecord entry) {
+    return switch (entry) {
+      case Hit hit ->
+          switch (hit.action()) {
+            case PageView(String title, String props) ->
+                event(hit, PAGEVIEW, data(hit, title, null, given(props), null, null, null, null));
+            case VisitorEvent(String name, String props, boolean interactive, Revenue revenue) ->
+                event(
+                    hit,
+                    VISITOR_EVENT,
+                    data(
+                        hit,
+                        null,
+                        name,
+                        given(props),
+                        interactive ? null : false,
+                        revenue,
+                        null,
+                        null));
+            case Engagement(long engagedMs, Integer scrollDepth) ->
+                event(
+                    hit,
+                    ENGAGEMENT,
+                    data(hit, null, null, null, null, null, engagedMs, scrollDepth));
+          };
+      case TurnedAway away -> event(away, TURNED_AWAY, data(away));
+    };
+  }
+
+  private static CloudEvent event(HitRecord entry, String type, HitData data) {
+    try {
+      return new CloudEvent(
+          entry.id(),
+          SOURCE,
+          type,
+          entry.receivedAt(),
+          null,
+          entry.workspace(),
+          Channel.of("site", entry.site()),
+          Map.of(),
+          WRITER.writeValueAsBytes(data));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a hit has a JSON form", e);
+    }
+  }
+
+  private static HitData data(
+      Hit hit,
+      String title,
+      String name,
+      JsonNode props,
+      Boolean interactive,
+      Revenue revenue,
+      Long engagedMs,
+      Integer scrollDepth) {
+    return new HitData(
+        hit.site(),
+        hit.visitor(),
+        hit.previousVisitor(),
+        hit.userId(),
+        hit.occurredAt(),
+        hit.url().text(),
+        title,
+        name,
+        props,
+        interactive,
+        revenue,
+        engagedMs,
+        scrollDepth,
+        hit.source().equals(Source.DIRECT) ? null : hit.source(),
+        hit.place().equals(Place.UNKNOWN) ? null : hit.place(),
+        hit.client().equals(Client.UNKNOWN) ? null : hit.client(),
+        hit.bot(),
+        null);
+  }
+
+  private static HitData data(TurnedAway away) {
+    var counts = new TreeMap<String, Long>();
+    away.counts().forEach((reason, count) -> counts.put(reason.wire(), count));
+    return new HitData(
+        away.site(), null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, counts);
   }
 
   /**
-   * Reads a hit.
+   * Reads a record.
    *
    * @throws PoisonEventException saying what is wrong with the event
    */
-  static Hit decode(CloudEvent event) {
+  public static HitRecord decode(CloudEvent event) {
     String id = id(event);
-    JsonNode data = tree(event.data());
-    String site = required(data, "site");
-    String visitor = required(data, "visitor");
-    PageUrl url =
-        PageUrl.parse(required(data, "url"))
-            .orElseThrow(() -> new PoisonEventException("'url' is no address of a page", null));
+    HitData data = data(event.data());
+    required("site", data.site());
     return switch (event.type()) {
-      case PAGEVIEW ->
-          new PageView(
-              id,
-              event.workspace(),
-              site,
-              visitor,
-              event.time(),
-              url,
-              data.path("title").textValue(),
-              data.path("referrer").textValue());
+      case PAGEVIEW -> hit(id, event, data, new PageView(data.title(), props(data)));
       case VISITOR_EVENT ->
-          new VisitorEvent(
+          hit(
               id,
-              event.workspace(),
-              site,
-              visitor,
-              event.time(),
-              url,
-              required(data, "name"),
-              object(data.path("props")));
+              event,
+              data,
+              new VisitorEvent(
+                  required("name", data.name()),
+                  props(data),
+                  !Boolean.FALSE.equals(data.interactive()),
+                  data.revenue()));
+      case ENGAGEMENT ->
+          hit(
+              id,
+              event,
+              data,
+              new Engagement(
+                  data.engagedMs() == null ? 0 : data.engagedMs(), data.scrollDepth()));
+      case TURNED_AWAY ->
+          new TurnedAway(id, event.workspace(), data.site(), event.time(), counts(data.counts()));
       default -> throw new PoisonEventException("'" + event.type() + "' is no type of hit", null);
     };
+  }
+
+  private static Hit hit(String id, CloudEvent event, HitData data, Action action) {
+    required("visitor", data.visitor());
+    PageUrl url =
+        PageUrl.parse(required("url", data.url()))
+            .orElseThrow(() -> new PoisonEventException("'url' is no address of a page", null));
+    return new Hit(
+        id,
+        event.workspace(),
+        data.site(),
+        data.visitor(),
+        data.previousVisitor(),
+        data.userId(),
+        event.time(),
+        data.occurredAt() == null ? event.time() : data.occurredAt(),
+        url,
+        action,
+        data.source() == null ? Source.DIRECT : data.source(),
+        data.place() == null ? Place.UNKNOWN : data.place(),
+        data.client() == null ? Client.UNKNOWN : data.client(),
+        data.bot());
+  }
+
+  private static Map<TurnedAway.Reason, Long> counts(Map<String, Long> given) {
+    if (given == null) {
+      throw new PoisonEventException("'counts' is missing", null);
+    }
+    var counts = new EnumMap<TurnedAway.Reason, Long>(TurnedAway.Reason.class);
+    given.forEach(
+        (wire, count) -> {
+          TurnedAway.Reason reason = TurnedAway.Reason.of(wire);
+          if (reason == null || count == null || count < 0) {
+            throw new PoisonEventException("'counts/" + wire + "' cannot be read", null);
+          }
+          counts.put(reason, count);
+        });
+    return counts;
   }
 
   private static String id(CloudEvent event) {
@@ -100,34 +197,37 @@ final class HitCodec {
     }
   }
 
-  private static JsonNode tree(byte[] data) {
+  private static HitData data(byte[] json) {
     try {
-      return Json.mapper().readTree(data);
+      return READER.readValue(json);
     } catch (IOException e) {
-      throw new PoisonEventException("the data is no JSON", e);
+      throw new PoisonEventException("the data cannot be read", e);
     }
   }
 
-  private static JsonNode props(String text) {
+  /** The properties as JSON; null if there are none. */
+  private static JsonNode given(String props) {
     try {
-      return Json.mapper().readTree(text);
+      return props.equals(NO_PROPS) ? null : Json.mapper().readTree(props);
     } catch (IOException e) {
       throw new IllegalArgumentException("props are JSON", e);
     }
   }
 
-  private static String required(JsonNode data, String field) {
-    String value = data.path(field).textValue();
+  private static String required(String field, String value) {
     if (value == null || value.isEmpty()) {
       throw new PoisonEventException("'" + field + "' is missing", null);
     }
     return value;
   }
 
-  private static String object(JsonNode props) {
-    if (!props.isObject()) {
+  private static String props(HitData data) {
+    if (data.props() == null) {
+      return NO_PROPS;
+    }
+    if (!data.props().isObject()) {
       throw new PoisonEventException("'props' is no object", null);
     }
-    return props.toString();
+    return data.props().toString();
   }
 }

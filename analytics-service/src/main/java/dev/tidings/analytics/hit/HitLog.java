@@ -7,12 +7,16 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
@@ -42,16 +46,33 @@ public class HitLog {
   }
 
   /**
-   * Appends a hit and returns when Kafka has it on all its replicas. Hits of concurrent callers
-   * travel together.
+   * Appends a record and returns when Kafka has it on all its replicas. Records of concurrent
+   * callers travel together.
    *
-   * @throws ProblemException {@code unavailable} if Kafka did not confirm in time; the hit may
+   * @throws ProblemException {@code unavailable} if Kafka did not confirm in time; the record may
    *     still be counted
    */
-  public void append(Hit hit) {
-    String key = hit.workspace() + "/" + hit.site() + "/" + hit.visitor();
+  public void append(HitRecord entry) {
+    append(List.of(entry));
+  }
+
+  /**
+   * Appends records and returns when Kafka has all of them.
+   *
+   * @throws ProblemException {@code unavailable} if Kafka did not confirm all of them in time; some
+   *     or all may still be counted
+   */
+  public void append(List<? extends HitRecord> entries) {
     try {
-      producer.send(CloudEventCodec.encode(HitTopics.HITS, key, HitCodec.encode(hit))).get();
+      var confirmations = new ArrayList<Future<RecordMetadata>>(entries.size());
+      for (HitRecord entry : entries) {
+        confirmations.add(
+            producer.send(
+                CloudEventCodec.encode(HitTopics.HITS, key(entry), HitCodec.encode(entry))));
+      }
+      for (Future<RecordMetadata> confirmation : confirmations) {
+        confirmation.get();
+      }
     } catch (ExecutionException e) {
       throw unavailable(e.getCause());
     } catch (KafkaException e) {
@@ -60,6 +81,15 @@ public class HitLog {
       Thread.currentThread().interrupt();
       throw unavailable(e);
     }
+  }
+
+  private static String key(HitRecord entry) {
+    String within =
+        switch (entry) {
+          case Hit hit -> hit.visitor();
+          case TurnedAway away -> "turned-away";
+        };
+    return entry.workspace() + "/" + entry.site() + "/" + within;
   }
 
   private static ProblemException unavailable(Throwable cause) {

@@ -1,21 +1,11 @@
 package dev.tidings.analytics.hit;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Instant;
-
 /**
  * Something that the site has a name for, such as {@code signup}.
  *
  * @param props what the site says about it, a JSON object as text
+ * @param interactive whether the visitor meant it; what happens by itself does not end a bounce
+ * @param revenue what it brought in; null if nothing
  */
-@RegisterForReflection
-public record VisitorEvent(
-    String id,
-    String workspace,
-    String site,
-    String visitor,
-    Instant receivedAt,
-    PageUrl url,
-    String name,
-    String props)
-    implements Hit {}
+public record VisitorEvent(String name, String props, boolean interactive, Revenue revenue)
+    implements Action {}

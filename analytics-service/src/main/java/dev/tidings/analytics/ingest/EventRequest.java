@@ -2,6 +2,7 @@ package dev.tidings.analytics.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name the site's name for it
  * @param url the address of the page on which it happened
  * @param props what the site says about it, within the limits of {@link Props}; may be absent
+ * @param revenue what it brought in; may be absent
+ * @param interactive whether the visitor meant it, which is so if it is absent
  */
 @RegisterForReflection
 public record EventRequest(
@@ -29,4 +32,7 @@ public record EventRequest(
             description =
                 "At most 30 names of 100 characters on all levels, 3 levels, texts of 2,000"
                     + " characters")
-        ObjectNode props) {}
+        ObjectNode props,
+    @Valid RevenueRequest revenue,
+    @Schema(description = "false: it happened by itself and does not end a bounce")
+        Boolean interactive) {}

@@ -1,10 +1,11 @@
 package dev.tidings.analytics.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.platform.problem.ProblemException;
 
 /** The limits of what a site may say about an event: enough to filter by, too little to misuse. */
-final class Props {
+public final class Props {
 
   private static final int MAX_NAMES = 30;
   private static final int MAX_ITEMS = 100;
@@ -25,6 +26,21 @@ final class Props {
    */
   static void check(JsonNode props, String pointer) {
     new Props().check(props, pointer, 1);
+  }
+
+  /**
+   * The properties of an event as they are kept.
+   *
+   * @param props null if there are none
+   * @param pointer where they stand in the body
+   * @throws ProblemException {@code validation-failed} naming the first that is out of bounds
+   */
+  public static String text(ObjectNode props, String pointer) {
+    if (props == null) {
+      return "{}";
+    }
+    check(props, pointer);
+    return props.toString();
   }
 
   private void check(JsonNode node, String pointer, int level) {

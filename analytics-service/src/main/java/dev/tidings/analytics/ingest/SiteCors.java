@@ -22,7 +22,14 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public final class SiteCors {
 
   private static final Set<String> PATHS =
-      Set.of("/api/analytics/pageview", "/api/analytics/event", "/api/event", "/api/send");
+      Set.of(
+          "/api/analytics/pageview",
+          "/api/analytics/event",
+          "/api/analytics/hits",
+          "/api/event",
+          "/api/send",
+          "/api/batch",
+          "/mp/collect");
   private static final String ORIGIN = "Origin";
   private static final String MAX_AGE_SECONDS = "7200";
 

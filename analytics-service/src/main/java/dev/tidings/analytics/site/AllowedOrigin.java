@@ -45,6 +45,12 @@ record AllowedOrigin(String scheme, String host, int port) {
         withScheme ? uri.getScheme().toLowerCase(Locale.ROOT) : null, host, port);
   }
 
+  /** One of the origins that are covered. */
+  String address() {
+    String port = this.port == ANY_PORT || this.port == DEFAULT_PORT ? "" : ":" + this.port;
+    return (scheme == null ? "https" : scheme) + "://" + host + port;
+  }
+
   /** Whether a request's {@code Origin} header is covered. {@code null} and nonsense never are. */
   boolean covers(String header) {
     return origin(header).filter(this::covers).isPresent();

@@ -19,6 +19,8 @@ public class Sites {
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
+  private static final int MIN_SECRET_LENGTH = 16;
+
   private final Map<String, Site> byKey = new TreeMap<>();
 
   Sites(SitesConfig config) {
@@ -61,6 +63,18 @@ public class Sites {
             .orElseThrow(Sites::unknown);
   }
 
+  /**
+   * The site of a sender of the Measurement Protocol.
+   *
+   * @throws ProblemException {@code unknown-site}
+   */
+  public Site getByMeasurementId(String measurementId) {
+    return byKey.values().stream()
+        .filter(site -> site.measurementId().equals(measurementId))
+        .findFirst()
+        .orElseThrow(Sites::unknown);
+  }
+
   /** Whether pages of the origin may send hits to any site: what a CORS preflight asks. */
   public boolean covers(String origin) {
     return byKey.values().stream().anyMatch(site -> site.covers(origin));
@@ -83,7 +97,19 @@ public class Sites {
         config.origins().orElse(List.of()).stream()
             .map(origin -> allowed(property, origin))
             .toList(),
-        config.acceptMissingOrigin());
+        config.acceptMissingOrigin(),
+        config.apiSecrets().orElse(List.of()).stream()
+            .map(secret -> strong(property, secret))
+            .toList(),
+        config.measurementId().orElse(key));
+  }
+
+  private static String strong(String property, String secret) {
+    if (secret.length() < MIN_SECRET_LENGTH) {
+      throw new IllegalArgumentException(
+          property + ".api-secrets: a secret has " + MIN_SECRET_LENGTH + " characters or more");
+    }
+    return secret;
   }
 
   private static AllowedOrigin allowed(String property, String origin) {

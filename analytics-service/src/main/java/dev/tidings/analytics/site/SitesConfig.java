@@ -35,5 +35,14 @@ public interface SitesConfig {
      */
     @WithDefault("true")
     boolean acceptMissingOrigin();
+
+    /**
+     * Secrets by which servers may send hits for visitors; several, so that one can be replaced
+     * while another is in use. None: no server may.
+     */
+    Optional<List<String>> apiSecrets();
+
+    /** What senders of the Measurement Protocol call the site; its key if it is not set. */
+    Optional<String> measurementId();
   }
 }

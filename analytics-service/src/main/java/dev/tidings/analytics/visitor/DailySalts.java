@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A random salt per UTC day. The first replica that needs a day's salt makes it, the others read
@@ -24,7 +26,8 @@ final class DailySalts implements Salts {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  private volatile DaySalt newest;
+  /** Of today and yesterday, for hits that come late or shortly after midnight. */
+  private final Map<LocalDate, byte[]> known = new ConcurrentHashMap<>();
 
   DailySalts(AgroalDataSource dataSource, Clock clock) {
     this.dataSource = dataSource;
@@ -33,12 +36,12 @@ final class DailySalts implements Salts {
 
   @Override
   public byte[] of(LocalDate day) {
-    DaySalt known = newest;
-    if (known == null || !known.day.equals(day)) {
-      known = new DaySalt(day, makeOrRead(day));
-      newest = known;
+    byte[] salt = known.get(day);
+    if (salt == null) {
+      salt = makeOrRead(day);
+      known.put(day, salt);
     }
-    return known.salt;
+    return salt;
   }
 
   private byte[] makeOrRead(LocalDate day) {
@@ -76,10 +79,7 @@ final class DailySalts implements Salts {
   @Scheduled(every = "10m", delayed = "1m")
   void forgetOldSalts() {
     LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
-    DaySalt known = newest;
-    if (known != null && known.day.isBefore(yesterday)) {
-      newest = null;
-    }
+    known.keySet().removeIf(day -> day.isBefore(yesterday));
     try (var connection = dataSource.getConnection();
         var delete = connection.prepareStatement("delete from visitor_salts where day < ?")) {
       delete.setObject(1, yesterday);
@@ -88,6 +88,4 @@ final class DailySalts implements Salts {
       throw new IllegalStateException("Old salts cannot be deleted", e);
     }
   }
-
-  private record DaySalt(LocalDate day, byte[] salt) {}
 }

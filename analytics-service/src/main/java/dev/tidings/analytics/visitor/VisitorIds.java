@@ -1,28 +1,21 @@
 package dev.tidings.analytics.visitor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes visitor ids: a keyed hash (HMAC-SHA-256, cut to 128 bits) of site, address and user agent
- * under the day's random salt. The same browser is the same visitor of a site for one UTC day, and
- * a stranger on every other site and day. Nothing that goes in is kept.
+ * Makes visitor ids: a keyed hash of site, address and user agent under the day's random salt. The
+ * same browser is the same visitor of a site for one UTC day, and a stranger on every other site
+ * and day. Nothing that goes in is kept.
  */
 @Singleton
 public final class VisitorIds {
 
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int BYTES = 16;
+  /** As long as a visit may rest: one that began before midnight has gone on by then. */
+  private static final Duration BRIDGE = Duration.ofMinutes(30);
 
   private final Salts salts;
 
@@ -30,28 +23,38 @@ public final class VisitorIds {
     this.salts = salts;
   }
 
+  /** The day before the day of the instant is the oldest that has a salt. */
+  public static Instant oldest(Instant now) {
+    return day(now).minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
   /**
    * The id of a visitor, 22 characters.
    *
    * @param address the visitor's IP address
    * @param userAgent the {@code User-Agent} header; empty if there was none
+   * @param at when the visitor was there; not before {@link #oldest}
    */
   public String of(String site, String address, String userAgent, Instant at) {
-    byte[] salt = salts.of(LocalDate.ofInstant(at, ZoneOffset.UTC));
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(salt, ALGORITHM));
-      for (String part : new String[] {site, address, userAgent}) {
-        byte[] bytes = part.getBytes(UTF_8);
-        // With its length before it, no part can be mistaken for the end of the one before.
-        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-        mac.update(bytes);
-      }
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(mac.doFinal(), BYTES));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-    }
+    return hash(day(at), site, address, userAgent);
+  }
+
+  /**
+   * The id that the visitor would have had the day before; null unless a visit that began then may
+   * still last.
+   */
+  public String previous(String site, String address, String userAgent, Instant at) {
+    LocalDate day = day(at);
+    return at.isBefore(day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(BRIDGE))
+        ? hash(day.minusDays(1), site, address, userAgent)
+        : null;
+  }
+
+  private String hash(LocalDate day, String... parts) {
+    return KeyedHash.of(salts.of(day), parts);
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 }

@@ -24,7 +24,7 @@ class HitCodecTest {
   private static final ContractExamples CONTRACT = ContractExamples.of("analytics-service");
 
   static List<EventExample> examples() {
-    return Stream.of("PAGEVIEW", "VISITOR_EVENT")
+    return Stream.of("PAGEVIEW", "VISITOR_EVENT", "ENGAGEMENT", "HITS_TURNED_AWAY")
         .flatMap(type -> CONTRACT.events(type).stream())
         .toList();
   }
@@ -41,8 +41,8 @@ class HitCodecTest {
   @Test
   void shouldSkipFieldsThatItDoesNotKnow() {
     EventExample example = CONTRACT.events("PAGEVIEW").getFirst();
-    Hit plain = HitCodec.decode(event(example));
-    ((ObjectNode) example.data()).put("screen", "1920x1080");
+    HitRecord plain = HitCodec.decode(event(example));
+    ((ObjectNode) example.data()).put("weather", "fine");
     assertThat(HitCodec.decode(event(example))).isEqualTo(plain);
   }
 
@@ -55,6 +55,29 @@ class HitCodecTest {
     assertThatThrownBy(() -> HitCodec.decode(event))
         .isInstanceOf(PoisonEventException.class)
         .hasMessage("'" + field + "' is missing");
+  }
+
+  /** A record of the time before hits had all that is known of them. */
+  @Test
+  void shouldReadTheLeast() {
+    EventExample example = CONTRACT.events("PAGEVIEW").getFirst();
+    ((ObjectNode) example.data()).retain("site", "visitor", "url");
+    Hit hit = (Hit) HitCodec.decode(event(example));
+    assertThat(hit.occurredAt()).isEqualTo(hit.receivedAt());
+    assertThat(hit.source()).isEqualTo(Source.DIRECT);
+    assertThat(hit.place()).isEqualTo(Place.UNKNOWN);
+    assertThat(hit.client()).isEqualTo(Client.UNKNOWN);
+    assertThat(hit.bot()).isNull();
+  }
+
+  @Test
+  void shouldRefuseCountsThatItDoesNotUnderstand() {
+    EventExample example = CONTRACT.events("HITS_TURNED_AWAY").getFirst();
+    ((ObjectNode) example.data()).putObject("counts").put("bad-weather", 1);
+    CloudEvent event = event(example);
+    assertThatThrownBy(() -> HitCodec.decode(event))
+        .isInstanceOf(PoisonEventException.class)
+        .hasMessage("'counts/bad-weather' cannot be read");
   }
 
   @Test

@@ -17,7 +17,9 @@ class PageUrlTest {
     "https://[2001:db8::1]:8443/a,            [2001:db8::1],   /a",
     "https://example.org/a|b{c}^d,            example.org,     /a|b{c}^d",
     "https://bücher.example/é?q=ü,            bücher.example,  /é",
-    "https://example.org/#/app/route,         example.org,     /",
+    "https://example.org/#/app/route?a=b,     example.org,     /#/app/route",
+    "https://example.org/app?x=y#!/route,     example.org,     /app#!/route",
+    "https://example.org/#chapter,            example.org,     /",
     "https://example.org/a@b:c,               example.org,     /a@b:c",
   })
   void shouldReadWhatBrowsersReport(String text, String host, String path) {
@@ -54,9 +56,16 @@ class PageUrlTest {
   }
 
   @Test
-  void shouldDropTheFragmentOnly() {
-    assertThat(PageUrl.parse("https://Example.org/a?b=c#d").orElseThrow().text())
-        .isEqualTo("https://Example.org/a?b=c");
+  void shouldDropTheQueryAndTheFragment() {
+    assertThat(PageUrl.parse("https://Example.org:8443/a?b=c#d").orElseThrow().text())
+        .isEqualTo("https://Example.org:8443/a");
+  }
+
+  /** What it makes of an address is what it makes of that again. */
+  @Test
+  void shouldReadWhatItWrites() {
+    PageUrl url = PageUrl.parse("https://Example.org/a?b=c#/route?d=e").orElseThrow();
+    assertThat(PageUrl.parse(url.text())).contains(url);
   }
 
   @Test

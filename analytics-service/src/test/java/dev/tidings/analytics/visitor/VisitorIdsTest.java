@@ -28,6 +28,24 @@ class VisitorIdsTest {
     assertThat(visitor("default", "203.0.113.7", "Firefox")).isNotEqualTo(visitor);
   }
 
+  /** A visit over midnight can be told to be one, for as long as a visit may rest. */
+  @Test
+  void shouldSayYesterdaysIdShortlyAfterMidnight() {
+    String yesterdays = visitor("default", "203.0.113.7", "Firefox");
+    assertThat(previous("default", "203.0.113.7", "Firefox")).isNull();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(previous("default", "203.0.113.7", "Firefox")).isEqualTo(yesterdays);
+    clock.advance(Duration.ofMinutes(30).minusMillis(1));
+    assertThat(previous("default", "203.0.113.7", "Firefox")).isEqualTo(yesterdays);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(previous("default", "203.0.113.7", "Firefox")).isNull();
+  }
+
+  @Test
+  void shouldReachBackToTheDayBefore() {
+    assertThat(VisitorIds.oldest(clock.instant())).isEqualTo("2026-02-28T00:00:00Z");
+  }
+
   @Test
   void shouldDifferByEveryPart() {
     assertThat(
@@ -45,6 +63,10 @@ class VisitorIdsTest {
   @Test
   void shouldNotContainTheAddress() {
     assertThat(visitor("default", "203.0.113.7", "Firefox")).doesNotContain("203");
+  }
+
+  private String previous(String site, String address, String userAgent) {
+    return ids.previous(site, address, userAgent, clock.instant());
   }
 
   private String visitor(String site, String address, String userAgent) {

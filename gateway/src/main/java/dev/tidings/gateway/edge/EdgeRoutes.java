@@ -11,9 +11,18 @@ import java.util.Set;
 @Singleton
 final class EdgeRoutes {
 
-  /** Posted by trackers on web pages, which have no token. */
+  /** Sent by trackers on web pages and by sites' servers, which have no token. */
   private static final Set<String> PUBLIC =
-      Set.of("/api/analytics/pageview", "/api/analytics/event", "/api/event", "/api/send");
+      Set.of(
+          "/api/analytics/pageview",
+          "/api/analytics/event",
+          "/api/analytics/hits",
+          "/api/analytics/pixel.gif",
+          "/api/event",
+          "/api/send",
+          "/api/batch",
+          "/mp/collect",
+          "/debug/mp/collect");
 
   /** Served by the gateway itself. */
   private static final Set<String> OWN =
@@ -49,7 +58,10 @@ final class EdgeRoutes {
             new Route("/realtime/presence", presence),
             new Route("/api/analytics", analytics),
             new Route("/api/event", analytics),
-            new Route("/api/send", analytics));
+            new Route("/api/send", analytics),
+            new Route("/api/batch", analytics),
+            new Route("/mp/collect", analytics),
+            new Route("/debug/mp/collect", analytics));
   }
 
   /** The service of a path; empty if none owns it. */

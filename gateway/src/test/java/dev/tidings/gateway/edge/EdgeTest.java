@@ -117,7 +117,16 @@ class EdgeTest extends GatewayTest {
   /** Trackers have no token; the service that is away shows that the edge let them through. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/analytics/pageview", "/api/analytics/event", "/api/event", "/api/send"})
+      strings = {
+        "/api/analytics/pageview",
+        "/api/analytics/event",
+        "/api/analytics/hits",
+        "/api/event",
+        "/api/send",
+        "/api/batch",
+        "/mp/collect",
+        "/debug/mp/collect"
+      })
   void shouldAnswer503WhileAServiceIsAway(String path) {
     given()
         .contentType("application/json")

@@ -1,6 +1,12 @@
-package dev.tidings.analytics.ingest;
+package dev.tidings.analytics.plausible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.analytics.ingest.HitBody;
+import dev.tidings.analytics.ingest.Ingest;
+import dev.tidings.analytics.ingest.Sender;
+import dev.tidings.analytics.ingest.Taken;
+import dev.tidings.analytics.site.Site;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -10,6 +16,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Ingest")
 public class PlausibleResource {
 
+  private static final int MAX_DOMAINS = 5;
+
   private final Ingest ingest;
   private final HitBody bodies;
 
@@ -37,7 +48,9 @@ public class PlausibleResource {
   @Produces(MediaType.TEXT_PLAIN)
   @Operation(
       summary = "Count what Plausible's script reports",
-      description = "'engagement' reports are accepted and not counted.")
+      description =
+          "Page views, events with properties and revenue, and engagements. X-Plausible-Dropped"
+              + " says of how many domains the report is not counted.")
   @RequestBody(
       content = {
         @Content(
@@ -51,9 +64,43 @@ public class PlausibleResource {
   @APIResponse(responseCode = "400", description = "malformed-json or validation-failed")
   @APIResponse(responseCode = "403", description = "origin-not-allowed")
   @APIResponse(responseCode = "404", description = "unknown-site")
+  @APIResponse(responseCode = "429", description = "rate-limited")
+  @APIResponse(responseCode = "503", description = "unavailable: not kept, try again")
   public Response report(byte[] body, @Context HttpServerRequest request)
       throws JsonProcessingException {
-    ingest.accept(bodies.read(body, PlausibleRequest.class), Sender.of(request));
-    return Response.accepted("ok").build();
+    JsonNode tree = bodies.tree(body, HitBody.MAX_BYTES);
+    Set<Site> sites = sites(tree.path(tree.has("d") ? "d" : "domain").textValue());
+    if (sites.isEmpty()) {
+      bodies.read(tree, PlausibleRequest.class); // which says what is missing
+    }
+    Sender sender = Sender.of(request);
+    int dropped = 0;
+    for (Site site : sites) {
+      Taken taken =
+          ingest
+              .take(
+                  site,
+                  sender,
+                  1,
+                  () -> List.of(bodies.read(tree, PlausibleRequest.class).report()))
+              .getFirst();
+      dropped += taken instanceof Taken.Dropped ? 1 : 0;
+    }
+    var answer = Response.accepted("ok");
+    return (dropped > 0 ? answer.header("X-Plausible-Dropped", dropped) : answer).build();
+  }
+
+  /** A page can count for several domains, as its own and as a part of all. */
+  private Set<Site> sites(String domains) {
+    var sites = new LinkedHashSet<Site>();
+    if (domains != null) {
+      for (String domain : domains.split(",", MAX_DOMAINS)) {
+        Site site = bodies.site(domain.strip());
+        if (site != null) {
+          sites.add(site);
+        }
+      }
+    }
+    return sites;
   }
 }
