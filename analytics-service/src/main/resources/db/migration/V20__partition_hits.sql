@@ -33,6 +33,7 @@ create table page_views (
   url             text        not null,
   referrer        text,
   title           text,
+  props           jsonb       not null,
   unique (workspace, site, occurred_at, id)
 ) partition by range (occurred_at);
 
@@ -241,8 +242,8 @@ begin
 end
 $$;
 insert into page_views
-  (workspace, site, occurred_at, id, received_at, visitor, host, path, url, referrer, title)
-select workspace, site, received_at, id, received_at, visitor, host, path, url, referrer, title
+  (workspace, site, occurred_at, id, received_at, visitor, host, path, url, referrer, title, props)
+select workspace, site, received_at, id, received_at, visitor, host, path, url, referrer, title, '{}'
 from old_page_views;
 insert into visitor_events
   (workspace, site, occurred_at, id, received_at, visitor, host, path, url, name, props, interactive)

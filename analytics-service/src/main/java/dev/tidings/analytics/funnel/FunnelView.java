@@ -2,14 +2,13 @@ package dev.tidings.analytics.funnel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * How many visitors went through the steps.
  *
- * @param window how long a visitor may take from the first step on
+ * @param window how long a visitor may take from the first step on, ISO 8601
  * @param conversionRate the part of those with the first step that reached the last one; absent if
  *     nobody did the first
  */
@@ -20,7 +19,7 @@ public record FunnelView(
     Instant from,
     Instant to,
     String timezone,
-    Duration window,
+    String window,
     List<StepView> steps,
     Double conversionRate) {
 

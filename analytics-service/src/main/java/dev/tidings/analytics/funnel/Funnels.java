@@ -151,7 +151,7 @@ final class Funnels {
         period.span().from(),
         period.span().to(),
         period.zone().getId(),
-        window,
+        window.toString(),
         views,
         count.reached(0) == 0
             ? null

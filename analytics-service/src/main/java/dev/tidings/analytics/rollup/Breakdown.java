@@ -9,6 +9,6 @@ public sealed interface Breakdown {
   /** By a dimension's values. */
   record ByDimension(Dimension dimension) implements Breakdown {}
 
-  /** By a property of events; hits that don't have it don't count, nor do visits. */
+  /** By a property; hits that don't have it don't count, nor do visits. */
   record ByProperty(String name) implements Breakdown {}
 }

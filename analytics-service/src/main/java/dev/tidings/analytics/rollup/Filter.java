@@ -30,7 +30,7 @@ public sealed interface Filter {
     }
   }
 
-  /** By a property of an event; a missing one is the empty text. */
+  /** By a property of a hit; a missing one is the empty text. */
   record ByProperty(String name, Comparison comparison, List<String> values) implements Filter {
     public ByProperty {
       values = List.copyOf(values);

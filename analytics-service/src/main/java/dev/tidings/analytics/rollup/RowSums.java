@@ -224,7 +224,7 @@ final class RowSums {
       RowQuery query, String workspace, String site, OffsetDateTime from, OffsetDateTime to) {
     query
         .add(
-            "select " + OF_ALL + ", '' as name, null::jsonb as props, 1 as pageviews, 0 as events,"
+            "select " + OF_ALL + ", '' as name, props, 1 as pageviews, 0 as events,"
                 + " 0::bigint as engaged_ms from page_views" + SPAN,
             workspace,
             site,

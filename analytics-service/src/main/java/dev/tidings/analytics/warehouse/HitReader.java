@@ -113,7 +113,7 @@ final class HitReader implements HealthCheck {
         }
       } catch (WakeupException e) {
         LOG.debugf("Stopped: %s", e);
-      } catch (KafkaException | SQLException | HitStoreException | IllegalStateException e) {
+      } catch (KafkaException | HitStoreException | IllegalStateException e) {
         LOG.warnf(e, "Hits cannot be taken in now, will go on from what is stored");
         pause();
       } finally {

@@ -26,7 +26,7 @@ final class HitRows {
 
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  private final CopyRows views = new CopyRows("page_views", OF_ALL + ", url, referrer, title");
+  private final CopyRows views = new CopyRows("page_views", OF_ALL + ", url, referrer, title, props");
   private final CopyRows events =
       new CopyRows(
           "visitor_events",
@@ -51,7 +51,8 @@ final class HitRows {
           begin(views, hit)
               .text(hit.url().text())
               .text(hit.source().referrer())
-              .text(view.title());
+              .text(view.title())
+              .json(view.props());
       case VisitorEvent event -> {
         Revenue revenue = event.revenue();
         begin(events, hit)

@@ -8,7 +8,6 @@ import dev.tidings.analytics.hit.Hit;
 import dev.tidings.analytics.hit.PageView;
 import dev.tidings.analytics.hit.VisitorEvent;
 import dev.tidings.platform.event.EventIds;
-import dev.tidings.platform.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** R-A2: what is one visit, and what are two. */
 class VisitsTest {
 
-  private final SampleHits hits =
-      new SampleHits("w", new EventIds(MutableClock.at("2026-03-01T00:00:00Z")));
+  private final SampleHits hits = new SampleHits("w", EventIds.uuidV7());
 
   @ParameterizedTest(name = "{0} and {1} are {2}")
   @CsvSource({
@@ -78,7 +76,7 @@ class VisitsTest {
                 List.of(
                     view("p", noon),
                     view("q", noon),
-                    hits.hit("other", "p", noon, "/", new PageView(null)))))
+                    hits.hit("other", "p", noon, "/", new PageView(null, "{}")))))
         .hasSize(3);
   }
 
@@ -87,8 +85,8 @@ class VisitsTest {
     Instant noon = Instant.parse("2026-03-01T12:00:00Z");
     Hit event =
         hits.hit("s", "p", noon, "/form", new VisitorEvent("signup", "{}", true, null));
-    Hit first = hits.hit("s", "p", noon.plusSeconds(1), "/first", new PageView(null));
-    Hit last = hits.hit("s", "p", noon.plusSeconds(9), "/last", new PageView(null));
+    Hit first = hits.hit("s", "p", noon.plusSeconds(1), "/first", new PageView(null, "{}"));
+    Hit last = hits.hit("s", "p", noon.plusSeconds(9), "/last", new PageView(null, "{}"));
     Hit time = hits.hit("s", "p", noon.plusSeconds(60), "/last", new Engagement(40_000, 80));
     for (List<Hit> order :
         List.of(List.of(event, first, last, time), List.of(time, last, first, event))) {
@@ -120,7 +118,7 @@ class VisitsTest {
               switch (random.nextInt(3)) {
                 case 0 -> new VisitorEvent("e", "{}", random.nextBoolean(), null);
                 case 1 -> new Engagement(random.nextInt(9_000), null);
-                default -> new PageView(null);
+                default -> new PageView(null, "{}");
               }));
     }
     List<Session> expected = inOrder(all);
@@ -170,6 +168,6 @@ class VisitsTest {
   }
 
   private Hit view(String person, Instant at) {
-    return hits.hit("s", person, at, "/", new PageView(null));
+    return hits.hit("s", person, at, "/", new PageView(null, "{}"));
   }
 }
