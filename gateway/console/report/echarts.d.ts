@@ -6,7 +6,7 @@ declare module 'echarts/core' {
     dispose(): void;
   }
   export function use(parts: readonly unknown[]): void;
-  export function init(element: HTMLElement, theme: null, options: { renderer: 'svg' }): Chart;
+  export function init(element: HTMLElement, theme: null, options: { renderer: 'canvas' }): Chart;
 }
 
 declare module 'echarts/charts' {
@@ -19,5 +19,5 @@ declare module 'echarts/components' {
 }
 
 declare module 'echarts/renderers' {
-  export const SVGRenderer: unknown;
+  export const CanvasRenderer: unknown;
 }

@@ -1,11 +1,11 @@
 import { LineChart as Lines } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type Chart } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { CanvasRenderer } from 'echarts/renderers';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 
-use([Lines, GridComponent, TooltipComponent, SVGRenderer]);
+use([Lines, GridComponent, TooltipComponent, CanvasRenderer]);
 
 export interface Line {
   readonly name: string;
@@ -46,7 +46,7 @@ export class LineChart extends LitElement {
 
   protected override updated(_changed: PropertyValues): void {
     if (this.chart === undefined) {
-      this.chart = init(this.place, null, { renderer: 'svg' });
+      this.chart = init(this.place, null, { renderer: 'canvas' });
       this.resized.observe(this);
     }
     const style = getComputedStyle(this);

@@ -256,7 +256,7 @@ class ReportResourceTest {
     hit(
         "event",
         address,
-        Map.of("site", "reports", "name", name, "url", "https://reports.example/", "props", props));
+        Map.of("site", "reports", "name", name, "url", "https://reports.example/signup", "props", props));
   }
 
   private static void hit(String kind, String address, Map<String, ?> body) {

@@ -137,7 +137,7 @@ class HistoryTest {
     assertThat(
             database.text(
                 "select next_offset from hit_offsets where topic_id = ? order by partition", topic))
-        .containsExactly("3", "1");
+        .containsExactly("3", "1", "0", "0");
   }
 
   /** What the database refuses leaves nothing behind, not even the place. */
