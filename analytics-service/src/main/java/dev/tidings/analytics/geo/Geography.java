@@ -1,8 +1,10 @@
 package dev.tidings.analytics.geo;
 
+import com.maxmind.db.Metadata;
 import com.maxmind.db.NoCache;
 import com.maxmind.db.Reader;
 import dev.tidings.analytics.hit.Place;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
@@ -18,6 +20,7 @@ import org.jboss.logging.Logger;
 
 /** Tells where an address is. Safe for use by several threads. */
 @Singleton
+@RegisterForReflection(targets = Metadata.class)
 public final class Geography {
 
   private static final Logger LOG = Logger.getLogger(Geography.class);

@@ -20,7 +20,9 @@ public final class Sources {
 
   /** Apps report referrers of schemes of their own, such as {@code android-app://…}. */
   private static final Pattern ADDRESS =
-      Pattern.compile("(?<page>[A-Za-z][A-Za-z0-9+.-]*://(?<host>[^\\s/?#@:]+)(?::\\d+)?[^\\s?#]*).*");
+      Pattern.compile(
+          "(?<page>[A-Za-z][A-Za-z0-9+.-]*://(?<host>[^\\s/?#@:]+)(?::\\d+)?(?:/[^\\s?#]*)?)"
+              + "(?:[?#].*)?");
 
   private static final Pattern PAID = Pattern.compile(".*cp[acmv].*|ppc|retargeting|paid.*");
   private static final Set<String> DISPLAY =

@@ -7,18 +7,17 @@ import dev.tidings.analytics.ingest.HitBody;
 import dev.tidings.analytics.ingest.Ingest;
 import dev.tidings.analytics.ingest.Sender;
 import dev.tidings.analytics.ingest.Taken;
+import dev.tidings.analytics.ingest.TurnedAwayCounts;
 import dev.tidings.analytics.site.Site;
 import dev.tidings.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,10 +38,12 @@ public class UmamiResource {
 
   private final Ingest ingest;
   private final HitBody bodies;
+  private final TurnedAwayCounts turnedAway;
 
-  UmamiResource(Ingest ingest, HitBody bodies) {
+  UmamiResource(Ingest ingest, HitBody bodies, TurnedAwayCounts turnedAway) {
     this.ingest = ingest;
     this.bodies = bodies;
+    this.turnedAway = turnedAway;
   }
 
   /** Counts what Umami's script reports. */
@@ -83,22 +84,13 @@ public class UmamiResource {
       content = @Content(schema = @Schema(implementation = UmamiBatchResponse.class)))
   @APIResponse(responseCode = "400", description = "malformed-json or validation-failed")
   @APIResponse(responseCode = "413", description = "payload-too-large: more than 512 kB")
-  public UmamiBatchResponse reports(byte[] body, @Context HttpServerRequest request) {
+  public UmamiBatchResponse reports(byte[] body, @Context HttpServerRequest request)
+      throws JsonProcessingException {
     JsonNode reports = bodies.tree(body, MAX_BATCH_BYTES);
     if (!reports.isArray() || reports.size() > MAX_BATCH) {
       throw ProblemException.invalid("", "must be a list of at most " + MAX_BATCH + " reports");
     }
-    Sender sender = Sender.of(request);
-    var errors = new ArrayList<UmamiBatchResponse.Failure>();
-    for (int i = 0; i < reports.size(); i++) {
-      try {
-        take(reports.get(i), sender);
-      } catch (ProblemException | ConstraintViolationException | JsonProcessingException e) {
-        errors.add(new UmamiBatchResponse.Failure(i, said(e)));
-      }
-    }
-    return new UmamiBatchResponse(
-        reports.size(), reports.size() - errors.size(), errors.size(), errors);
+    return new UmamiBatch(ingest, bodies, turnedAway, Sender.of(request)).take(reports);
   }
 
   private Taken take(JsonNode report, Sender sender) throws JsonProcessingException {
@@ -114,9 +106,5 @@ public class UmamiResource {
             () ->
                 bodies.read(report, UmamiRequest.class).report(sender.origin()).stream().toList())
         .getFirst();
-  }
-
-  private static String said(Exception e) {
-    return e instanceof JsonProcessingException ? "A field is of another type." : e.getMessage();
   }
 }

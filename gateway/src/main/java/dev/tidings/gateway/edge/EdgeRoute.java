@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** {@code /api/**} and {@code /realtime/**}. */
+/** {@code /api/**}, {@code /realtime/**}, and the paths of the Measurement Protocol. */
 @Singleton
 public final class EdgeRoute {
 
@@ -41,6 +41,8 @@ public final class EdgeRoute {
   void register(@Observes Router router) {
     router.route("/api/*").handler(this::handle);
     router.route("/realtime/*").handler(this::handle);
+    router.route("/mp/*").handler(this::handle);
+    router.route("/debug/mp/*").handler(this::handle);
   }
 
   private void handle(RoutingContext ctx) {

@@ -73,6 +73,8 @@ class AnalyticsTest {
         Map.of(
             "Origin",
             origin,
+            "Accept-Language",
+            "en",
             "User-Agent",
             "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"));
   }
