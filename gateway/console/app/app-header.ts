@@ -7,6 +7,9 @@ import { icon } from '../theme/icons';
 import './connection-status';
 import type { LiveScope } from './live-scope';
 import '../presence/status-picker';
+import { Route } from './route';
+import './person-avatar';
+import { displayName } from './person';
 
 /** The console's top bar. Fires `search` and `sign-out`. */
 @customElement('app-header')
@@ -91,6 +94,7 @@ export class AppHeader extends LitElement {
         <span class="workspace">${session.workspace}</span>
         <span class="space"></span>
         <connection-status .connection=${connection}></connection-status>
+        <a class="icon-button" href=${Route.toDashboard()} aria-label="Visitors" title="Visitors">${icon('chart')}</a>
         <button class="icon-button" aria-label="Search messages" title="Search messages (Ctrl K)" @click=${this.search}>
           ${icon('search')}
         </button>

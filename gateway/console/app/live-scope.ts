@@ -9,6 +9,7 @@ import { ActivityReporter } from '../presence/activity-reporter';
 import { HereStore } from '../presence/here-store';
 import { OwnPresenceStore } from '../presence/own-presence-store';
 import { pageName } from '../presence/page-name';
+import { ReportStore } from '../report/report-store';
 import { PresenceStore } from '../presence/presence-store';
 import { isExpired, type Session } from '../session/session';
 import { ConnectionStore } from './connection-store';
@@ -29,6 +30,7 @@ export class LiveScope {
   readonly here: HereStore;
   readonly notifications: NotificationStore;
   readonly metrics: MetricsStore;
+  readonly reports: ReportStore;
   readonly #client: TidingsClient;
   readonly #activity: ActivityReporter;
   readonly #threadReads: TabLink<{ readonly messageId: string; readonly seq: number }>;
@@ -63,6 +65,7 @@ export class LiveScope {
     this.#activity = new ActivityReporter(this.#client);
     this.notifications = new NotificationStore(rest, this.#client, this.notices, session.user.id);
     this.metrics = new MetricsStore(rest, this.#client);
+    this.reports = new ReportStore(rest);
   }
 
   start(): void {
