@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** How a value is written into a text: numbers without exponents, lists with commas. */
 class PlainResult implements ResultMapper {
 
+  /** A number with more zeros is nothing that people read, and may be too long for any memory. */
+  private static final int MOST_ZEROS = 30;
+
   @Override
   public boolean appliesTo(TemplateNode.Origin origin, Object result) {
     return true;
@@ -24,7 +27,8 @@ class PlainResult implements ResultMapper {
 
   private static String written(Object result, Expression expression) {
     return switch (result) {
-      case BigDecimal number -> number.toPlainString();
+      case BigDecimal number when Math.abs((long) number.scale()) <= MOST_ZEROS ->
+          number.toPlainString();
       case List<?> list ->
           list.stream()
               .map(item -> item == null ? "" : written(item, expression))

@@ -7,7 +7,6 @@ import dev.tidings.notification.feed.FeedService;
 import dev.tidings.notification.room.Room;
 import dev.tidings.notification.room.Rooms;
 import dev.tidings.platform.event.CloudEvent;
-import dev.tidings.platform.event.Json;
 import dev.tidings.platform.inbox.PoisonEventException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,7 +100,7 @@ public class RuleNotifier {
 
   private static JsonNode data(CloudEvent event) {
     try {
-      JsonNode data = Json.mapper().readTree(event.data());
+      JsonNode data = PlainData.read(event.data());
       if (data.isObject()) {
         return data;
       }

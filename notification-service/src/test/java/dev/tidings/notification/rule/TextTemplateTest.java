@@ -1,5 +1,6 @@
 package dev.tidings.notification.rule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,7 @@ class TextTemplateTest {
   private static final String EVENT =
       """
       {"event": {"id": "e-1", "type": "TASK_DUE"},
-       "data": {"name": "A & B", "size": 3, "price": 1200.50, "big": 1e3, "none": null, "yes": true,
+       "data": {"name": "A & B", "size": 3, "price": 1200.50, "big": 1e3, "huge": 1e999999999, "none": null, "yes": true,
                 "tags": ["x", "y"], "long": "one\\n two   three", "template": "{event.id}",
                 "user": {"firstName": "Ada", "lastName": null}, "org": {"name": "Acme"}, "anon": {},
                 "path": "a/../b?c#d é", "url": "https://example.com/a?b=c"}}
@@ -30,7 +31,9 @@ class TextTemplateTest {
       value = {
         "Task {data.name} | Task A & B",
         "{data.size} of {data.price} and {data.big} | 3 of 1200.50 and 1000",
+        "{data.huge} | 1E+999999999",
         "{data.none}. | .",
+        "{#if data.missing??}a{#else}b{/if}{#if data.name??}c{/if} | bc",
         "{data.missing ?: 'nobody'} {data.none ?: 'nothing'} | nobody nothing",
         "{data.missing.deep.er ?: 'nobody'} | nobody",
         "{data.none.excerpt(5) ?: 'nothing'} | nothing",
@@ -112,7 +115,7 @@ class TextTemplateTest {
   }
 
   private static Map<String, Object> facts() throws Exception {
-    JsonNode event = Json.mapper().readTree(EVENT);
+    JsonNode event = PlainData.read(EVENT.getBytes(UTF_8));
     var facts = new HashMap<String, Object>();
     event.properties().forEach(entry -> facts.put(entry.getKey(), PlainData.of(entry.getValue())));
     return facts;
