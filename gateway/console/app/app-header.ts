@@ -8,6 +8,7 @@ import './connection-status';
 import type { LiveScope } from './live-scope';
 import './person-avatar';
 import { displayName } from './person';
+import { Route } from './route';
 
 /** The console's top bar. Fires `search` and `sign-out`. */
 @customElement('app-header')
@@ -128,7 +129,8 @@ export class AppHeader extends LitElement {
         >
           ${icon('people')}
         </button>
-        <notification-bell .notifications=${notifications}></notification-bell>
+        <a class="icon-button" href=${Route.toActivity()} aria-label="Activity" title="What happened">${icon('activity')}</a>
+        <notification-bell .notifications=${notifications} .api=${this.scope.notificationApi}></notification-bell>
         <div class="user">
           <person-avatar .person=${session.user}></person-avatar>
           <span>

@@ -1,10 +1,13 @@
 import { CloseCode, RestClient, TidingsClient } from '@tidings/client';
+import { ActivityStore } from '../activity/activity-store';
 import { ChatApi } from '../chat/chat-api';
 import { Conversations } from '../chat/conversations';
 import { InvitationStore } from '../chat/invitation/invitation-store';
 import { RoomStore } from '../chat/room-store';
 import { MetricsStore } from '../metrics/metrics-store';
+import { NotificationApi } from '../notification/notification-api';
 import { NotificationStore } from '../notification/notification-store';
+import { PushStore } from '../notification/push-store';
 import { PresenceStore } from '../presence/presence-store';
 import { isExpired, type Session } from '../session/session';
 import { ConnectionStore } from './connection-store';
@@ -14,6 +17,7 @@ import { TabLink } from './tab-link';
 /** Everything that lives as long as one user is signed in. */
 export class LiveScope {
   readonly session: Session;
+  readonly rest: RestClient;
   readonly notices = new Notices();
   readonly connection: ConnectionStore;
   readonly rooms: RoomStore;
@@ -21,7 +25,10 @@ export class LiveScope {
   readonly conversations: Conversations;
   readonly invitations: InvitationStore;
   readonly presence: PresenceStore;
+  readonly notificationApi: NotificationApi;
   readonly notifications: NotificationStore;
+  readonly push: PushStore;
+  readonly activities: ActivityStore;
   readonly metrics: MetricsStore;
   readonly #client: TidingsClient;
   readonly #threadReads: TabLink<{ readonly messageId: string; readonly seq: number }>;
@@ -30,6 +37,7 @@ export class LiveScope {
   constructor(session: Session, ended: () => void) {
     this.session = session;
     const rest = new RestClient({ token: () => session.token, unauthenticated: ended });
+    this.rest = rest;
     this.#client = new TidingsClient({ url: webSocketUrl(), token: () => session.token });
     this.#client.onState((state) => {
       // A socket that is refused tells no reason; the most likely one can be seen here.
@@ -51,16 +59,21 @@ export class LiveScope {
       threadReads: this.#threadReads,
     });
     this.presence = new PresenceStore(rest, this.#client);
-    this.notifications = new NotificationStore(rest, this.#client, this.notices, session.user.id);
+    this.notificationApi = new NotificationApi(rest);
+    this.notifications = new NotificationStore(this.notificationApi, this.#client, this.notices, session.user.id);
+    this.push = new PushStore(rest);
+    this.activities = new ActivityStore(rest, this.#client, this.notices);
     this.metrics = new MetricsStore(rest, this.#client);
   }
 
   start(): void {
     this.#client.connect();
     void this.metrics.start();
+    void this.push.look();
   }
 
   stop(): void {
+    this.push.close();
     this.conversations.close();
     this.#threadReads.close();
     this.#client.close();

@@ -8,11 +8,21 @@ interface State {
   /** The message of the room to go to. */
   readonly messageId: string | undefined;
   readonly pane: Pane | undefined;
+  /** Whether what happened in the workspace is shown. */
+  readonly isActivity: boolean;
   /** What lets the user into a room. It is in the address's fragment, which no server gets to see. */
   readonly invitation: string | undefined;
 }
 
-const NOWHERE: State = { roomId: undefined, messageId: undefined, pane: undefined, invitation: undefined };
+const NOWHERE: State = {
+  roomId: undefined,
+  messageId: undefined,
+  pane: undefined,
+  isActivity: false,
+  invitation: undefined,
+};
+
+const ACTIVITY = '#/activity';
 
 const INVITATION = /^#\/join\/([A-Za-z0-9_-]+)$/;
 
@@ -42,12 +52,20 @@ export class Route extends Store<State> {
     return `${Route.toThreads(roomId)}/${encodeURIComponent(messageId)}`;
   }
 
+  /** What happened in the workspace. */
+  static toActivity(): string {
+    return ACTIVITY;
+  }
+
   static toInvitation(token: string): string {
     return `#/join/${token}`;
   }
 }
 
 function placeOf(hash: string): State {
+  if (hash === ACTIVITY) {
+    return { ...NOWHERE, isActivity: true };
+  }
   const invitation = INVITATION.exec(hash)?.[1];
   if (invitation !== undefined) {
     return { ...NOWHERE, invitation };

@@ -59,10 +59,10 @@ public class Activities {
     if (insert(id, made, view) == 0) {
       return Optional.empty();
     }
-    sql.update(OPEN, made.workspace(), view.createdAt(), id, made.audience().names());
+    sql.update(OPEN, made.workspace(), view.createdAt(), id, made.circle().names());
     outbox.append(
         ActivityTopics.FEED,
-        made.audience().names().stream()
+        made.circle().names().stream()
             .map(channel -> event(made, Channel.parse(channel), view))
             .toList());
     return Optional.of(view);
@@ -75,7 +75,7 @@ public class Activities {
         id,
         made.workspace(),
         made.type(),
-        made.audience().visibility().value(),
+        made.circle().visibility().value(),
         made.actorId(),
         made.title(),
         made.body(),
@@ -105,7 +105,7 @@ public class Activities {
     return new ActivityView(
         id.toString(),
         made.type(),
-        made.audience().visibility(),
+        made.circle().visibility(),
         made.actorId(),
         made.title(),
         made.body(),

@@ -7,7 +7,7 @@ import java.time.Instant;
  * An activity to be made.
  *
  * @param workspace the tenant
- * @param audience who may see it
+ * @param circle who may see it
  * @param type what kind it is, such as {@code task_completed}
  * @param actorId the id of the person who did it; null for nobody
  * @param title one line
@@ -20,7 +20,7 @@ import java.time.Instant;
  */
 public record NewActivity(
     String workspace,
-    Audience audience,
+    Circle circle,
     String type,
     String actorId,
     String title,

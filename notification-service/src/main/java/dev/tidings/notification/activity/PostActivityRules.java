@@ -64,7 +64,7 @@ final class PostActivityRules {
     }
     resource();
     JsonNode data = data();
-    Audience audience = audience();
+    Circle circle = circle();
     Instant happenedAt = request.happenedAt() == null ? now : request.happenedAt();
     check("/happenedAt", happenedAt.isBefore(now.plus(MAX_AHEAD)), "must not be in the future");
     check("/happenedAt", happenedAt.isAfter(Instant.EPOCH), "must be later than 1970");
@@ -73,7 +73,7 @@ final class PostActivityRules {
     }
     return new NewActivity(
         workspace,
-        audience,
+        circle,
         request.type(),
         request.actorId(),
         request.title().strip(),
@@ -109,13 +109,13 @@ final class PostActivityRules {
   }
 
   /** Null where it isn't said as it must be. */
-  private Audience audience() {
+  private Circle circle() {
     return switch (visibility()) {
       case PUBLIC -> {
         unused("/roomId", request.roomId());
         unused("/roles", request.roles());
         unused("/userIds", request.userIds());
-        yield Audience.everybody();
+        yield Circle.everybody();
       }
       case TEAM -> {
         unused("/userIds", request.userIds());
@@ -125,14 +125,14 @@ final class PostActivityRules {
         unused("/roomId", request.roomId());
         unused("/roles", request.roles());
         yield areIds("/userIds", "user", request.userIds())
-            ? Audience.people(request.userIds())
+            ? Circle.people(request.userIds())
             : null;
       }
       case null -> null;
     };
   }
 
-  private Audience team() {
+  private Circle team() {
     if ((request.roomId() == null) == (request.roles() == null)) {
       faults.add(new FieldError("/roomId", "must be given, or else roles"));
       return null;
@@ -140,9 +140,9 @@ final class PostActivityRules {
     if (request.roomId() != null) {
       boolean room = isId("room", request.roomId());
       check("/roomId", room, "must be the id of a room");
-      return room ? Audience.room(request.roomId()) : null;
+      return room ? Circle.room(request.roomId()) : null;
     }
-    return areIds("/roles", "role", request.roles()) ? Audience.roles(request.roles()) : null;
+    return areIds("/roles", "role", request.roles()) ? Circle.roles(request.roles()) : null;
   }
 
   private Visibility visibility() {
@@ -160,8 +160,8 @@ final class PostActivityRules {
 
   private boolean areIds(String pointer, String namespace, List<String> ids) {
     int before = faults.size();
-    if (ids == null || ids.isEmpty() || ids.size() > Audience.MAX_CHANNELS) {
-      faults.add(new FieldError(pointer, "must be 1 to " + Audience.MAX_CHANNELS));
+    if (ids == null || ids.isEmpty() || ids.size() > Circle.MAX_CHANNELS) {
+      faults.add(new FieldError(pointer, "must be 1 to " + Circle.MAX_CHANNELS));
       return false;
     }
     for (int i = 0; i < ids.size() && faults.size() < MAX_FAULTS; i++) {

@@ -113,7 +113,7 @@ class DryRun {
 
   private static EntryView entry(NewActivity activity) {
     return new EntryView(
-        activity.audience().channels().stream().map(Channel::value).sorted().toList(),
+        activity.circle().channels().stream().map(Channel::value).sorted().toList(),
         activity.type(),
         activity.actorId(),
         activity.title(),

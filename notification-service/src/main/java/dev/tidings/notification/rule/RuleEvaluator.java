@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidings.notification.activity.Audience;
+import dev.tidings.notification.activity.Circle;
 import dev.tidings.notification.activity.NewActivity;
 import dev.tidings.notification.activity.ResourceView;
 import dev.tidings.notification.email.MailText;
@@ -154,8 +154,8 @@ class RuleEvaluator {
   /** Nothing if those who may see it are nobody. */
   private static Optional<NewActivity> activity(Entry entry, Writing writing)
       throws BadFactsException {
-    Optional<Audience> audience = audience(entry, writing.facts());
-    if (audience.isEmpty()) {
+    Optional<Circle> circle = circle(entry, writing.facts());
+    if (circle.isEmpty()) {
       return Optional.empty();
     }
     String actor =
@@ -167,7 +167,7 @@ class RuleEvaluator {
     return Optional.of(
         new NewActivity(
             writing.event().workspace(),
-            audience.get(),
+            circle.get(),
             entry.type(),
             actor,
             writing.line("title", entry.title(), MAX_TITLE),
@@ -193,24 +193,24 @@ class RuleEvaluator {
     return new ResourceView(entry.resourceType(), id.asText());
   }
 
-  private static Optional<Audience> audience(Entry entry, Facts facts) throws BadFactsException {
+  private static Optional<Circle> circle(Entry entry, Facts facts) throws BadFactsException {
     return switch (entry.visibility()) {
-      case PUBLIC -> Optional.of(Audience.everybody());
+      case PUBLIC -> Optional.of(Circle.everybody());
       case TEAM -> {
         if (entry.room() == null) {
-          yield Optional.of(Audience.roles(entry.roles()));
+          yield Optional.of(Circle.roles(entry.roles()));
         }
         yield RecipientFinder.ids("room", List.of(entry.room()), facts).stream()
             .findFirst()
-            .map(Audience::room);
+            .map(Circle::room);
       }
       case PRIVATE -> {
         Set<String> users = RecipientFinder.ids("user", entry.users(), facts);
-        if (users.size() > Audience.MAX_CHANNELS) {
+        if (users.size() > Circle.MAX_CHANNELS) {
           throw new BadFactsException(
-              entry.users() + " names more than " + Audience.MAX_CHANNELS + " people");
+              entry.users() + " names more than " + Circle.MAX_CHANNELS + " people");
         }
-        yield users.isEmpty() ? Optional.empty() : Optional.of(Audience.people(users));
+        yield users.isEmpty() ? Optional.empty() : Optional.of(Circle.people(users));
       }
     };
   }

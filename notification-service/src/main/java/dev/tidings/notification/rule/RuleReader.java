@@ -409,7 +409,7 @@ final class RuleReader {
             resource.map(part -> part.required("type")).orElse(null),
             resource.map(RuleReader::resourceId).orElse(null),
             data(fields));
-    checkAudience(entry, fields);
+    checkCircle(entry, fields);
     return entry;
   }
 
@@ -418,7 +418,7 @@ final class RuleReader {
     return resource.pointer("id");
   }
 
-  private static void checkAudience(Entry entry, Fields fields) {
+  private static void checkCircle(Entry entry, Fields fields) {
     boolean room = fields.has("room");
     boolean roles = fields.has("roles");
     boolean users = fields.has("users");

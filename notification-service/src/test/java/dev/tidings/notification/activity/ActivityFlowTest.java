@@ -81,15 +81,15 @@ class ActivityFlowTest {
         }
       }
     }
-    record Made(ActivityView view, Audience audience) {}
+    record Made(ActivityView view, Circle circle) {}
     var made = new ArrayList<Made>();
     for (int i = 0; i < 40; i++) {
-      Audience audience = audience(random);
+      Circle circle = circle(random);
       // several at the same instant: the id decides
-      NewActivity activity = activity(audience, "t" + random.nextInt(3), NOON.plusMillis(i / 3));
-      made.add(new Made(activities.add(activity).orElseThrow(), audience));
+      NewActivity activity = activity(circle, "t" + random.nextInt(3), NOON.plusMillis(i / 3));
+      made.add(new Made(activities.add(activity).orElseThrow(), circle));
     }
-    activities.add(activity(Audience.everybody(), "t0", NOON, "other-" + workspace)).orElseThrow();
+    activities.add(activity(Circle.everybody(), "t0", NOON, "other-" + workspace)).orElseThrow();
 
     for (String person : PEOPLE) {
       Set<String> roles = random.nextBoolean() ? Set.of("SALES") : Set.of("ADMIN", "X");
@@ -99,7 +99,7 @@ class ActivityFlowTest {
                 .filter(each -> type == null || each.view().type().equals(type))
                 .filter(
                     each ->
-                        each.audience().channels().stream()
+                        each.circle().channels().stream()
                             .anyMatch(channel -> isOf(person, roles, channel, seen)))
                 .map(Made::view)
                 .sorted(
@@ -136,24 +136,24 @@ class ActivityFlowTest {
     return items;
   }
 
-  private Audience audience(RandomGenerator random) {
+  private Circle circle(RandomGenerator random) {
     return switch (random.nextInt(4)) {
-      case 0 -> Audience.everybody();
-      case 1 -> Audience.room(ROOMS.get(random.nextInt(ROOMS.size())));
-      case 2 -> Audience.roles(ROLES.subList(random.nextInt(2), 2));
-      default -> Audience.people(PEOPLE.subList(0, 1 + random.nextInt(PEOPLE.size())));
+      case 0 -> Circle.everybody();
+      case 1 -> Circle.room(ROOMS.get(random.nextInt(ROOMS.size())));
+      case 2 -> Circle.roles(ROLES.subList(random.nextInt(2), 2));
+      default -> Circle.people(PEOPLE.subList(0, 1 + random.nextInt(PEOPLE.size())));
     };
   }
 
-  private NewActivity activity(Audience audience, String type, Instant at) {
-    return activity(audience, type, at, workspace);
+  private NewActivity activity(Circle circle, String type, Instant at) {
+    return activity(circle, type, at, workspace);
   }
 
   private static NewActivity activity(
-      Audience audience, String type, Instant at, String workspace) {
+      Circle circle, String type, Instant at, String workspace) {
     return new NewActivity(
         workspace,
-        audience,
+        circle,
         type,
         null,
         "Something",
@@ -244,8 +244,8 @@ class ActivityFlowTest {
   @Test
   void shouldForgetTheOld() {
     Instant now = clock.instant();
-    activities.add(activity(Audience.everybody(), "old", now.minus(Duration.ofDays(91))));
-    activities.add(activity(Audience.everybody(), "new", now.minus(Duration.ofDays(89))));
+    activities.add(activity(Circle.everybody(), "old", now.minus(Duration.ofDays(91))));
+    activities.add(activity(Circle.everybody(), "new", now.minus(Duration.ofDays(89))));
 
     retention.forgetTheOld();
 

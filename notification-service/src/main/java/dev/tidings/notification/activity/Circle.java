@@ -9,39 +9,39 @@ import java.util.stream.Collectors;
 /**
  * Who may see an activity, as the channels on which it is announced.
  *
- * @param visibility how wide the circle is
- * @param channels the circle; at least one
+ * @param visibility how wide it is
+ * @param channels of those in it; at least one
  */
-public record Audience(Visibility visibility, Set<Channel> channels) {
+public record Circle(Visibility visibility, Set<Channel> channels) {
 
   /** The most people or roles that are named one by one. */
   public static final int MAX_CHANNELS = 100;
 
-  public Audience {
+  public Circle {
     channels = Set.copyOf(channels);
     if (channels.isEmpty() || channels.size() > MAX_CHANNELS) {
-      throw new IllegalArgumentException("An audience has 1 to " + MAX_CHANNELS + " channels");
+      throw new IllegalArgumentException("A circle has 1 to " + MAX_CHANNELS + " channels");
     }
   }
 
   /** Everybody in the workspace. */
-  public static Audience everybody() {
-    return new Audience(Visibility.PUBLIC, Set.of(Channel.WORKSPACE));
+  public static Circle everybody() {
+    return new Circle(Visibility.PUBLIC, Set.of(Channel.WORKSPACE));
   }
 
   /** The members of a chat room. */
-  public static Audience room(String id) {
-    return new Audience(Visibility.TEAM, Set.of(Channel.of("room", id)));
+  public static Circle room(String id) {
+    return new Circle(Visibility.TEAM, Set.of(Channel.of("room", id)));
   }
 
   /** The holders of any of the roles. */
-  public static Audience roles(Collection<String> roles) {
-    return new Audience(Visibility.TEAM, channels("role", roles));
+  public static Circle roles(Collection<String> roles) {
+    return new Circle(Visibility.TEAM, channels("role", roles));
   }
 
   /** These people. */
-  public static Audience people(Collection<String> users) {
-    return new Audience(Visibility.PRIVATE, channels("user", users));
+  public static Circle people(Collection<String> users) {
+    return new Circle(Visibility.PRIVATE, channels("user", users));
   }
 
   /** The channels' text forms, in one order everywhere. */
