@@ -8,8 +8,6 @@ import './connection-status';
 import type { LiveScope } from './live-scope';
 import '../presence/status-picker';
 import { Route } from './route';
-import './person-avatar';
-import { displayName } from './person';
 
 /** The console's top bar. Fires `search` and `sign-out`. */
 @customElement('app-header')
@@ -106,7 +104,8 @@ export class AppHeader extends LitElement {
         >
           ${icon('people')}
         </button>
-        <notification-bell .notifications=${notifications}></notification-bell>
+        <a class="icon-button" href=${Route.toActivity()} aria-label="Activity" title="What happened">${icon('activity')}</a>
+        <notification-bell .notifications=${notifications} .api=${this.scope.notificationApi}></notification-bell>
         <status-picker
           .own=${this.scope.ownPresence}
           .notices=${this.scope.notices}

@@ -14,6 +14,9 @@ import '../presence/people-panel';
 import { PresenceRequest } from '../presence/presence-request';
 import '../report/site-dashboard';
 import { controls } from '../theme/controls';
+import '../activity/activity-view';
+import '../notification/preferences-dialog';
+import type { PreferencesDialog } from '../notification/preferences-dialog';
 import './app-header';
 import type { AppHeader } from './app-header';
 import './connection-banner';
@@ -155,6 +158,7 @@ export class ConsoleShell extends LitElement {
   @query('app-header') private header!: AppHeader;
   @query('#live') private live!: HTMLElement;
   @query('search-dialog') private searchDialog!: SearchDialog;
+  @query('preferences-dialog') private preferences!: PreferencesDialog;
   private readonly route = new Route();
   private search: SearchStore | undefined;
   private lookedFor: string | undefined;
@@ -168,15 +172,19 @@ export class ConsoleShell extends LitElement {
 
   override render() {
     const { rooms, presence, notices, session } = this.scope;
-    const { roomId, pane, dashboard } = this.route.state;
+    const { roomId, pane, isDashboard, isActivity } = this.route.state;
     const room = rooms.room(roomId);
     return html`
-      <app-header .scope=${this.scope} @search=${() => this.searchDialog.open(false)}></app-header>
+      <app-header
+        .scope=${this.scope}
+        @search=${() => this.searchDialog.open(false)}
+        @show-preferences=${() => this.preferences.open()}
+      ></app-header>
       <connection-banner .connection=${this.scope.connection}></connection-banner>
-      ${dashboard
+      ${isDashboard
         ? html`<site-dashboard .reports=${this.scope.reports} .metrics=${this.scope.metrics}></site-dashboard>`
         : nothing}
-      <div ?hidden=${dashboard} class="panes ${roomId === undefined ? '' : 'reading'} ${room && pane ? 'beside' : ''}">
+      <div ?hidden=${isDashboard} class="panes ${roomId === undefined && !isActivity ? '' : 'reading'} ${room && pane ? 'beside' : ''}">
         <room-list
           .rooms=${rooms}
           .presence=${presence}
@@ -199,13 +207,17 @@ export class ConsoleShell extends LitElement {
         </aside>
       </div>
       <search-dialog .search=${this.search} .rooms=${rooms} .room=${room}></search-dialog>
+      <preferences-dialog .rest=${this.scope.rest} .push=${this.scope.push}></preferences-dialog>
       <notice-area .notices=${notices}></notice-area>
     `;
   }
 
   private renderConversation() {
     const { rooms, conversations, presence, session } = this.scope;
-    const { roomId } = this.route.state;
+    const { roomId, isActivity } = this.route.state;
+    if (isActivity) {
+      return html`<activity-view .activities=${this.scope.activities}></activity-view>`;
+    }
     const room = rooms.room(roomId);
     if (room !== undefined) {
       return html`<conversation-view

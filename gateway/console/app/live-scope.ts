@@ -1,15 +1,18 @@
 import { CloseCode, RestClient, TidingsClient } from '@tidings/client';
+import { ActivityStore } from '../activity/activity-store';
 import { ChatApi } from '../chat/chat-api';
 import { Conversations } from '../chat/conversations';
 import { InvitationStore } from '../chat/invitation/invitation-store';
 import { RoomStore } from '../chat/room-store';
 import { MetricsStore } from '../metrics/metrics-store';
+import { NotificationApi } from '../notification/notification-api';
 import { NotificationStore } from '../notification/notification-store';
 import { ActivityReporter } from '../presence/activity-reporter';
 import { HereStore } from '../presence/here-store';
 import { OwnPresenceStore } from '../presence/own-presence-store';
 import { pageName } from '../presence/page-name';
 import { ReportStore } from '../report/report-store';
+import { PushStore } from '../notification/push-store';
 import { PresenceStore } from '../presence/presence-store';
 import { isExpired, type Session } from '../session/session';
 import { ConnectionStore } from './connection-store';
@@ -19,6 +22,7 @@ import { TabLink } from './tab-link';
 /** Everything that lives as long as one user is signed in. */
 export class LiveScope {
   readonly session: Session;
+  readonly rest: RestClient;
   readonly notices = new Notices();
   readonly connection: ConnectionStore;
   readonly rooms: RoomStore;
@@ -28,7 +32,10 @@ export class LiveScope {
   readonly presence: PresenceStore;
   readonly ownPresence: OwnPresenceStore;
   readonly here: HereStore;
+  readonly notificationApi: NotificationApi;
   readonly notifications: NotificationStore;
+  readonly push: PushStore;
+  readonly activities: ActivityStore;
   readonly metrics: MetricsStore;
   readonly reports: ReportStore;
   readonly #client: TidingsClient;
@@ -39,6 +46,7 @@ export class LiveScope {
   constructor(session: Session, ended: () => void) {
     this.session = session;
     const rest = new RestClient({ token: () => session.token, unauthenticated: ended });
+    this.rest = rest;
     this.#client = new TidingsClient({ url: webSocketUrl(), token: () => session.token });
     this.#client.onState((state) => {
       // A socket that is refused tells no reason; the most likely one can be seen here.
@@ -63,7 +71,10 @@ export class LiveScope {
     this.ownPresence = new OwnPresenceStore(rest, this.#client, session.user.id);
     this.here = new HereStore(rest, this.#client, session.user.id);
     this.#activity = new ActivityReporter(this.#client);
-    this.notifications = new NotificationStore(rest, this.#client, this.notices, session.user.id);
+    this.notificationApi = new NotificationApi(rest);
+    this.notifications = new NotificationStore(this.notificationApi, this.#client, this.notices, session.user.id);
+    this.push = new PushStore(rest);
+    this.activities = new ActivityStore(rest, this.#client, this.notices);
     this.metrics = new MetricsStore(rest, this.#client);
     this.reports = new ReportStore(rest);
   }
@@ -72,6 +83,7 @@ export class LiveScope {
     this.#client.connect();
     this.#activity.start();
     void this.metrics.start();
+    void this.push.look();
   }
 
   /** The user has gone to a room, or to none. */
@@ -86,6 +98,7 @@ export class LiveScope {
   stop(): void {
     this.#activity.stop();
     this.here.stop();
+    this.push.close();
     this.conversations.close();
     this.#threadReads.close();
     this.#client.close();

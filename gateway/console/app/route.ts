@@ -9,14 +9,24 @@ interface State {
   readonly messageId: string | undefined;
   readonly pane: Pane | undefined;
   /** Whether the figures of the site are shown instead of the rooms. */
-  readonly dashboard: boolean;
+  readonly isDashboard: boolean;
+  /** Whether what happened in the workspace is shown. */
+  readonly isActivity: boolean;
   /** What lets the user into a room. It is in the address's fragment, which no server gets to see. */
   readonly invitation: string | undefined;
 }
 
-const NOWHERE: State = { roomId: undefined, messageId: undefined, pane: undefined, dashboard: false, invitation: undefined };
+const NOWHERE: State = {
+  roomId: undefined,
+  messageId: undefined,
+  pane: undefined,
+  isDashboard: false,
+  isActivity: false,
+  invitation: undefined,
+};
 
 const DASHBOARD = '#/dashboard';
+const ACTIVITY = '#/activity';
 
 const INVITATION = /^#\/join\/([A-Za-z0-9_-]+)$/;
 
@@ -51,18 +61,26 @@ export class Route extends Store<State> {
     return DASHBOARD;
   }
 
+  /** What happened in the workspace. */
+  static toActivity(): string {
+    return ACTIVITY;
+  }
+
   static toInvitation(token: string): string {
     return `#/join/${token}`;
   }
 }
 
 function placeOf(hash: string): State {
+  if (hash === DASHBOARD) {
+    return { ...NOWHERE, isDashboard: true };
+  }
+  if (hash === ACTIVITY) {
+    return { ...NOWHERE, isActivity: true };
+  }
   const invitation = INVITATION.exec(hash)?.[1];
   if (invitation !== undefined) {
     return { ...NOWHERE, invitation };
-  }
-  if (hash === DASHBOARD) {
-    return { ...NOWHERE, dashboard: true };
   }
   const [, room, kind, message] = PATH.exec(hash) ?? [];
   if (room === undefined) {

@@ -34,7 +34,7 @@ export class TidingsApp extends LitElement {
   override render() {
     return this.scope === undefined
       ? html`<sign-in-page .sessions=${this.sessions}></sign-in-page>`
-      : html`<console-shell .scope=${this.scope} @sign-out=${() => this.sessions.signOut()}></console-shell>`;
+      : html`<console-shell .scope=${this.scope} @sign-out=${this.signOut}></console-shell>`;
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -43,6 +43,12 @@ export class TidingsApp extends LitElement {
       this.scope?.stop();
       this.scope = session === undefined ? undefined : this.begin(session);
     }
+  }
+
+  private signOut(): void {
+    // Asked for with the token that is forgotten right after; a push service that is away keeps nobody in.
+    void this.scope?.push.leave().catch(() => undefined);
+    this.sessions.signOut();
   }
 
   private begin(session: Session): LiveScope {

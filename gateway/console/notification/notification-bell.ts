@@ -8,9 +8,22 @@ import { fullTime, shortTime } from '../app/time';
 import { plural } from '../app/words';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
-import type { Notification, NotificationStore } from './notification-store';
+import './explanation-dialog';
+import type { ExplanationDialog } from './explanation-dialog';
+import type { Notification, NotificationApi, Shelf } from './notification-api';
+import './notification-menu';
+import type { NotificationMenu } from './notification-menu';
+import type { NotificationStore } from './notification-store';
 
-/** The bell with the number of unread notifications; it opens their list. */
+const SHELVES: Readonly<Record<Shelf, readonly [words: string, empty: string]>> = {
+  all: ['All', 'Nothing yet. What concerns you will show up here.'],
+  unread: ['Unread', 'You have read everything.'],
+  important: ['Important', 'Nothing important.'],
+  snoozed: ['Coming back later', 'Nothing comes back later.'],
+  archived: ['Put away', 'You have put nothing away.'],
+};
+
+/** The bell with the number of unread notifications; it opens their list. Fires `show-preferences`. */
 @customElement('notification-bell')
 export class NotificationBell extends LitElement {
   static override styles = [
@@ -58,16 +71,33 @@ export class NotificationBell extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: 1rem;
-        padding: 0.9rem 1.1rem;
-        border-block-end: 1px solid var(--line);
+        padding: 0.6rem 0.75rem 0.6rem 1.1rem;
       }
 
       h2 {
         font-size: var(--text-m);
       }
 
-      .head .link {
+      .tools {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        padding: 0.5rem 1.1rem;
+        border-block-end: 1px solid var(--line);
         font-size: var(--text-s);
+      }
+
+      .tools .link {
+        margin-inline-start: auto;
+      }
+
+      select {
+        font: inherit;
+        color: inherit;
+        background: var(--surface);
+        border: 1px solid var(--field);
+        border-radius: var(--radius-s);
+        padding: 0.2rem 0.4rem;
       }
 
       .scroll {
@@ -78,11 +108,21 @@ export class NotificationBell extends LitElement {
         border-block-start: 1px solid var(--line);
       }
 
+      li {
+        display: flex;
+        align-items: start;
+      }
+
+      li .icon-button {
+        margin: 0.45rem 0.5rem 0 -0.5rem;
+      }
+
       .item {
         display: grid;
         grid-template-columns: 0.6rem minmax(0, 1fr) auto;
         column-gap: 0.6rem;
-        inline-size: 100%;
+        flex: 1;
+        min-inline-size: 0;
         padding: 0.75rem 1.1rem;
         border-radius: 0;
       }
@@ -140,6 +180,11 @@ export class NotificationBell extends LitElement {
         margin-block-start: 0.1rem;
       }
 
+      .count {
+        color: var(--ink-faint);
+        font-weight: 400;
+      }
+
       .empty {
         padding: 2.5rem 1.5rem;
         text-align: center;
@@ -159,7 +204,10 @@ export class NotificationBell extends LitElement {
   ];
 
   @property({ attribute: false }) notifications!: NotificationStore;
+  @property({ attribute: false }) api!: NotificationApi;
   @query('.panel') private panel!: HTMLElement;
+  @query('notification-menu') private menu!: NotificationMenu;
+  @query('explanation-dialog') private explanation!: ExplanationDialog;
 
   constructor() {
     super();
@@ -183,24 +231,44 @@ export class NotificationBell extends LitElement {
       <div class="panel" id="panel" popover role="dialog" aria-labelledby="heading">
         <div class="head">
           <h2 id="heading">Notifications</h2>
+          <button
+            class="icon-button"
+            aria-label="How you are notified"
+            title="How you are notified"
+            @click=${this.showPreferences}
+          >
+            ${icon('settings')}
+          </button>
+        </div>
+        <div class="tools">
+          <select aria-label="Show" @change=${this.show}>
+            ${(Object.keys(SHELVES) as Shelf[]).map(
+              (each) => html`<option value=${each} ?selected=${each === this.notifications.state.shelf}>${SHELVES[each][0]}</option>`,
+            )}
+          </select>
           ${unread === 0
             ? nothing
             : html`<button class="link" @click=${() => this.notifications.markAllRead()}>Mark all as read</button>`}
         </div>
         <div class="scroll">${this.renderItems()}</div>
+        <notification-menu
+          .notifications=${this.notifications}
+          @explain=${(event: CustomEvent<Notification>) => this.explanation.open(event.detail)}
+        ></notification-menu>
       </div>
+      <explanation-dialog .api=${this.api}></explanation-dialog>
     `;
   }
 
   private renderItems() {
-    const { items, older, loaded, failure } = this.notifications.state;
+    const { shelf, items, older, loaded, failure } = this.notifications.state;
     if (failure !== undefined) {
       return html`<p class="error" role="alert">
         ${explain(failure)} <button class="link" @click=${() => this.notifications.load()}>Try again</button>
       </p>`;
     }
     if (items.length === 0) {
-      return html`<p class="empty">${loaded ? 'Nothing yet. Mentions of you will show up here.' : 'Loading…'}</p>`;
+      return html`<p class="empty">${loaded ? SHELVES[shelf][1] : 'Loading…'}</p>`;
     }
     return html`
       <ul>
@@ -228,6 +296,7 @@ export class NotificationBell extends LitElement {
         <span>
           <span class="title">
             ${notification.readAt ? nothing : html`<span class="unseen">Unread: </span>`}${notification.title}
+            ${(notification.count ?? 1) > 1 ? html`<span class="count">(${notification.count})</span>` : nothing}
           </span>
           ${notification.body ? html`<span class="body">${notification.body}</span>` : nothing}
         </span>
@@ -235,17 +304,37 @@ export class NotificationBell extends LitElement {
           ${shortTime(notification.createdAt)}
         </time>
       </button>
+      <button
+        class="icon-button"
+        aria-label="More: ${notification.title}"
+        aria-haspopup="menu"
+        @click=${(event: Event) => this.menu.open(notification, event.currentTarget as Element)}
+      >
+        ${icon('more')}
+      </button>
     `;
   }
 
-  /** Reading a notification of a room also goes there. */
+  private show(event: Event): void {
+    void this.notifications.show((event.target as HTMLSelectElement).value as Shelf);
+  }
+
+  private showPreferences(): void {
+    this.panel.hidePopover();
+    this.dispatchEvent(new CustomEvent('show-preferences', { bubbles: true, composed: true }));
+  }
+
+  /** Reading a notification of a room also goes there; one that leads out of the console opens beside it. */
   private open(notification: Notification): void {
     void this.notifications.markRead(notification);
+    const { link } = notification;
     const roomId = notification.data?.roomId;
     if (typeof roomId === 'string') {
       this.panel.hidePopover();
       const messageId = notification.data?.messageId;
       location.hash = typeof messageId === 'string' ? Route.toMessage(roomId, messageId) : Route.toRoom(roomId);
+    } else if (link && /^https?:/.test(link)) {
+      open(link, '_blank', 'noopener,noreferrer');
     }
   }
 }

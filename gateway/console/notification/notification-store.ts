@@ -1,26 +1,21 @@
-import type { Page, RestClient, TidingsClient } from '@tidings/client';
+import type { TidingsClient } from '@tidings/client';
 import { CatchUp } from '../app/catch-up';
 import { reloadOn } from '../app/reload';
 import type { Notices } from '../app/notices';
 import { Store } from '../app/store';
+import type { Notification, NotificationApi, Shelf, State as Change, UnreadCount } from './notification-api';
 
-/** A stored notification of the signed-in user. */
-export interface Notification {
-  readonly id: string;
-  readonly type: string;
-  readonly priority: 'low' | 'normal' | 'high' | 'urgent';
-  readonly title: string;
-  readonly body?: string | null;
-  readonly link?: string | null;
-  readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly createdAt: string;
-  readonly readAt?: string | null;
-}
-
-/** Some were read, or all up to one. Ids grow with time. */
+/** Some were read, or all that stand from one on in the list. */
 type ReadEvent = { readonly ids: readonly string[] } | { readonly all: true; readonly upTo: string };
 
+interface UpdatedEvent {
+  readonly ids: readonly string[];
+  readonly state: Change;
+}
+
 interface State {
+  /** Which are shown. */
+  readonly shelf: Shelf;
   /** Newest first. */
   readonly items: readonly Notification[];
   readonly unread: number;
@@ -30,41 +25,44 @@ interface State {
   readonly failure: unknown;
 }
 
-const PAGE = 30;
-
 /** The user's notifications and how many are unread: the same on all of their devices. */
 export class NotificationStore extends Store<State> {
-  readonly #rest: RestClient;
+  readonly #api: NotificationApi;
   readonly #client: TidingsClient;
   readonly #channel: string;
   readonly #notices: Notices;
   readonly #catchUp = new CatchUp();
+  #broadcastsThrough = 0;
+  #asked = 0;
 
-  constructor(rest: RestClient, client: TidingsClient, notices: Notices, userId: string) {
-    super({ items: [], unread: 0, older: undefined, loaded: false, failure: undefined });
-    this.#rest = rest;
+  constructor(api: NotificationApi, client: TidingsClient, notices: Notices, userId: string) {
+    super({ shelf: 'all', items: [], unread: 0, older: undefined, loaded: false, failure: undefined });
+    this.#api = api;
     this.#client = client;
     this.#channel = `user:${userId}`;
     this.#notices = notices;
     const on = <T>(type: string, apply: (data: T, at?: string) => void) =>
       client.on<T>(type, (data, frame) => this.#catchUp.event(() => apply(data, frame.timestamp)));
     on<Notification>('NOTIFICATION', (notification) => this.#received(notification));
-    on<{ count: number }>('UNREAD_COUNT', ({ count }) => this.update({ unread: count }));
+    on<UnreadCount>('UNREAD_COUNT', (unread) => this.#counted(unread));
     on<ReadEvent>('NOTIFICATIONS_READ', (read, at) => this.#read(read, at));
-    reloadOn(client, (channel) => channel === this.#channel, () => this.load());
+    on<UpdatedEvent>('NOTIFICATIONS_UPDATED', (updated) => this.#updated(updated));
+    on<{ ids: readonly string[] }>('NOTIFICATIONS_DELETED', ({ ids }) => this.#gone(ids));
+    reloadOn(client, (channel) => channel === this.#channel || channel === 'workspace', () => this.load());
   }
 
   async load(): Promise<void> {
+    const asked = ++this.#asked;
+    const { shelf } = this.state;
     try {
       await this.#catchUp.load(
-        () =>
-          Promise.all([
-            this.#rest.get<Page<Notification>>('/api/notifications', { limit: PAGE }),
-            this.#rest.get<{ count: number }>('/api/notifications/unread-count'),
-          ]),
-        ([{ items, nextCursor, position }, { count }]) => {
-          this.#client.resumeFrom(this.#channel, position);
-          this.update({ items, older: nextCursor ?? undefined, unread: count, loaded: true, failure: undefined });
+        () => Promise.all([this.#api.list(shelf), this.#api.unreadCount()]),
+        ([{ items, nextCursor, position }, unread]) => {
+          if (asked === this.#asked) {
+            this.#client.resumeFrom(this.#channel, position);
+            this.update({ items, older: nextCursor ?? undefined, loaded: true, failure: undefined });
+            this.#counted(unread);
+          }
         },
       );
     } catch (failure) {
@@ -72,31 +70,50 @@ export class NotificationStore extends Store<State> {
     }
   }
 
+  async show(shelf: Shelf): Promise<void> {
+    this.update({ shelf, items: [], older: undefined, loaded: false, failure: undefined });
+    await this.load();
+  }
+
   async loadOlder(): Promise<void> {
+    const { shelf, older } = this.state;
     try {
-      const cursor = this.state.older;
-      const page = await this.#rest.get<Page<Notification>>('/api/notifications', { limit: PAGE, cursor });
-      this.update({ items: merged(this.state.items, page.items), older: page.nextCursor ?? undefined });
+      const page = await this.#api.list(shelf, older);
+      if (shelf === this.state.shelf) {
+        this.update({ items: merged(this.state.items, page.items), older: page.nextCursor ?? undefined });
+      }
     } catch (error) {
       this.#notices.failed('Older notifications could not be loaded', error);
     }
   }
 
   async markRead(notification: Notification): Promise<void> {
-    if (notification.readAt) {
-      return;
+    if (!notification.readAt) {
+      await this.change(notification, 'read');
     }
+  }
+
+  async change(notification: Notification, state: Change, until?: Date): Promise<void> {
     try {
-      await this.#rest.post(`/api/notifications/${encodeURIComponent(notification.id)}/read`);
-      this.#read({ ids: [notification.id] });
+      await this.#api.change(notification.id, state, until);
+      this.#updated({ ids: [notification.id], state });
     } catch (error) {
-      this.#notices.failed('The notification could not be marked as read', error);
+      this.#notices.failed('The notification could not be changed', error);
+    }
+  }
+
+  async delete(notification: Notification): Promise<void> {
+    try {
+      await this.#api.delete(notification.id);
+      this.#gone([notification.id]);
+    } catch (error) {
+      this.#notices.failed('The notification could not be deleted', error);
     }
   }
 
   async markAllRead(): Promise<void> {
     try {
-      await this.#rest.post('/api/notifications/mark-all-read');
+      await this.#api.markAllRead();
       await this.load();
     } catch (error) {
       this.#notices.failed('The notifications could not be marked as read', error);
@@ -104,22 +121,59 @@ export class NotificationStore extends Store<State> {
   }
 
   #received(notification: Notification): void {
-    this.update({ items: merged(this.state.items, [notification]) });
+    const kept = this.state.items.filter(({ id }) => id !== notification.replaces);
+    this.update({ items: belongs(notification, this.state.shelf) ? merged(kept, [notification]) : kept });
+    // What goes to many is announced to all at once, and counted by everybody for themselves.
+    if (notification.broadcast && notification.broadcast > this.#broadcastsThrough) {
+      this.#broadcastsThrough = notification.broadcast;
+      this.update({ unread: this.state.unread + 1 });
+    }
+  }
+
+  #counted({ count, broadcastsThrough = 0 }: UnreadCount): void {
+    this.#broadcastsThrough = broadcastsThrough;
+    this.update({ unread: count });
   }
 
   /** Marks what is shown; the number of all that are unread comes from the server as `UNREAD_COUNT`. */
   #read(read: ReadEvent, at = new Date().toISOString()): void {
-    const concerns = (notification: Notification) =>
-      'ids' in read ? read.ids.includes(notification.id) : notification.id <= read.upTo;
+    const { items } = this.state;
+    const first = 'ids' in read ? -1 : items.findIndex(({ id }) => id === read.upTo);
+    const concerns = ({ id }: Notification, place: number) =>
+      'ids' in read ? read.ids.includes(id) : first < 0 ? id <= read.upTo : place >= first;
     this.update({
-      items: this.state.items.map((notification) =>
-        !notification.readAt && concerns(notification) ? { ...notification, readAt: at } : notification,
+      items: items.map((notification, place) =>
+        !notification.readAt && concerns(notification, place) ? { ...notification, readAt: at } : notification,
       ),
     });
   }
+
+  #updated({ ids, state }: UpdatedEvent): void {
+    const { shelf, items } = this.state;
+    const inList = shelf !== 'snoozed' && shelf !== 'archived';
+    if (inList && state === 'read') {
+      this.#read({ ids });
+    } else if (inList && state === 'unread' && ids.every((id) => items.some((shown) => shown.id === id))) {
+      this.update({ items: items.map((shown) => (ids.includes(shown.id) ? { ...shown, readAt: null } : shown)) });
+    } else if (inList && state !== 'unread') {
+      this.#gone(ids);
+    } else {
+      void this.load();
+    }
+  }
+
+  #gone(ids: readonly string[]): void {
+    this.update({ items: this.state.items.filter(({ id }) => !ids.includes(id)) });
+  }
 }
 
+function belongs({ priority }: Notification, shelf: Shelf): boolean {
+  return shelf === 'all' || shelf === 'unread' || (shelf === 'important' && (priority === 'high' || priority === 'urgent'));
+}
+
+/** By when they came, or came back; at the same instant by their ids, which grow. */
 function merged(one: readonly Notification[], other: readonly Notification[]): readonly Notification[] {
   const byId = new Map([...one, ...other].map((notification) => [notification.id, notification]));
-  return [...byId.values()].sort((left, right) => (left.id < right.id ? 1 : -1));
+  const place = ({ createdAt, id }: Notification) => `${createdAt} ${id}`;
+  return [...byId.values()].sort((left, right) => (place(left) < place(right) ? 1 : -1));
 }

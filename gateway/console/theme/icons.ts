@@ -1,6 +1,7 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 const PATHS = {
+  activity: svg`<path d="M3 12h4l3-7 4 14 3-7h4"/>`,
   back: svg`<path d="M15 5l-7 7 7 7"/>`,
   bell: svg`<path d="M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7z"/><path d="M10 20.5a2.2 2.2 0 0 0 4 0"/>`,
   channel: svg`<path d="M9.500 4l-2 16M16.500 4l-2 16M4.500 9h16M3.500 15h16"/>`,
@@ -21,6 +22,7 @@ const PATHS = {
   reply: svg`<path d="M10 6L4 11.500 10 17M4.500 11.500H14c3.500 0 6 2 6 6.500"/>`,
   search: svg`<circle cx="10.500" cy="10.500" r="6"/><path d="M15 15l5 5"/>`,
   send: svg`<path d="M4 12l16-7.500-5 16-3.500-6.500z"/><path d="M11.500 14L20 4.500"/>`,
+  settings: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`,
   signOut: svg`<path d="M14 4H6v16h8M10.500 12H21M17.500 8.500L21 12l-3.500 3.500"/>`,
   smile: svg`<circle cx="12" cy="12" r="8.500"/><path d="M8.500 14c1.800 2.600 5.200 2.600 7 0M9 9.500h.01M15 9.500h.01"/>`,
   thread: svg`<path d="M4 5h16v11h-9l-4 4v-4H4zM8 9.500h8M8 12.500h5"/>`,

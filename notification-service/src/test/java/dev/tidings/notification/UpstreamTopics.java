@@ -25,4 +25,16 @@ class UpstreamTopics {
   TopicSpec presence() {
     return TopicSpec.events("presence.status.v1");
   }
+
+  @Produces
+  @Singleton
+  TopicSpec chatUsers() {
+    return TopicSpec.events("chat.user.v1");
+  }
+
+  @Produces
+  @Singleton
+  TopicSpec ingress() {
+    return TopicSpec.events("events.ingress.v1");
+  }
 }

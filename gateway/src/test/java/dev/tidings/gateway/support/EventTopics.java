@@ -19,7 +19,11 @@ public class EventTopics implements QuarkusTestResourceLifecycleManager {
         Admin.create(Map.of("bootstrap.servers", SharedServers.get().kafkaBootstrapServers()))) {
       for (String topic :
           List.of(
-              "chat.room.v1", "notification.user.v1", "presence.status.v1", "analytics.live.v1")) {
+              "chat.room.v1",
+              "notification.user.v1",
+              "activity.feed.v1",
+              "presence.status.v1",
+              "analytics.live.v1")) {
         create(admin, topic);
       }
     }

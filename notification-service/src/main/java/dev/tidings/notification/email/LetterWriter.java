@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** Makes of notifications what a mail shows of them. */
 @ApplicationScoped
@@ -19,37 +21,45 @@ class LetterWriter {
 
   private final EmailConfig config;
   private final Links links;
+  private final MailTexts texts;
 
-  LetterWriter(EmailConfig config) {
+  LetterWriter(EmailConfig config, MailTexts texts) {
     this.config = config;
+    this.texts = texts;
     this.links = new Links(config.baseUrl());
   }
 
   /** The letter of a parcel. */
   Letter write(Parcel parcel) {
+    Map<String, MailText> own =
+        texts.of(parcel.notifications().stream().map(NotificationView::id).toList());
     return new Letter(
         config.product(),
-        subject(parcel),
-        parcel.notifications().stream().map(view -> item(view, parcel.zone())).toList(),
+        subject(parcel, own),
+        parcel.notifications().stream()
+            .map(view -> item(view, own.getOrDefault(view.id(), MailText.NONE), parcel.zone()))
+            .toList(),
         links.absolute(config.preferencesLink()));
   }
 
-  private String subject(Parcel parcel) {
+  private String subject(Parcel parcel, Map<String, MailText> own) {
     int count = parcel.notifications().size();
+    NotificationView first = parcel.notifications().getFirst();
     String subject =
         parcel.digest() && count > 1
             ? "%s: %d notifications".formatted(config.product(), count)
-            : parcel.notifications().getFirst().title();
+            : Objects.requireNonNullElse(
+                own.getOrDefault(first.id(), MailText.NONE).subject(), first.title());
     String line = subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.codePointCount(0, line.length()) <= SUBJECT_LENGTH
         ? line
         : line.substring(0, line.offsetByCodePoints(0, SUBJECT_LENGTH - 1)) + "…";
   }
 
-  private Letter.Item item(NotificationView view, ZoneId zone) {
+  private Letter.Item item(NotificationView view, MailText own, ZoneId zone) {
     return new Letter.Item(
         view.title(),
-        view.body(),
+        Objects.requireNonNullElse(own.body(), view.body()),
         links.absolute(view.image()),
         links.absolute(view.link()),
         TIME.format(view.createdAt().atZone(zone)),

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * How a person wants to be notified.
  *
  * @param zone where the person's clock hangs
+ * @param language what the person speaks; null if they never said
  * @param mute whether all interruptions are off; null if not
  * @param quietHours when not to interrupt; null for never
  * @param digest when daily and weekly digests come
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 @RegisterForReflection
 public record Preferences(
     ZoneId zone,
+    Locale language,
     Mute mute,
     QuietHours quietHours,
     DigestTime digest,
@@ -32,7 +35,7 @@ public record Preferences(
 
   /** Of somebody who has not said anything. */
   public static final Preferences DEFAULT =
-      new Preferences(ZoneId.of("UTC"), null, null, DigestTime.DEFAULT, Map.of(), Map.of());
+      new Preferences(ZoneId.of("UTC"), null, null, null, DigestTime.DEFAULT, Map.of(), Map.of());
 
   public Preferences {
     var complete = new EnumMap<DeliveryChannel, Choice>(DeliveryChannel.class);

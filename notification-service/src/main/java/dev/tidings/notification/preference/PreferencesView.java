@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A person's preferences, as the API takes and shows them and as they are stored.
  *
  * @param zone an IANA time zone
+ * @param language a BCP 47 language tag; null for what is usual
  * @param mute all interruptions off; null if not
  * @param quietHours when not to interrupt; null for never
  * @param digest when daily and weekly digests come; null for the default
@@ -35,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "NotificationPreferences")
 public record PreferencesView(
     @Schema(examples = "Europe/Berlin") String zone,
+    @Schema(examples = "de") String language,
     MuteView mute,
     QuietHoursView quietHours,
     DigestView digest,
@@ -99,6 +102,7 @@ public record PreferencesView(
     preferences.types().forEach((type, choices) -> types.put(type, choices(choices)));
     return new PreferencesView(
         preferences.zone().getId(),
+        preferences.language() == null ? null : preferences.language().toLanguageTag(),
         preferences.mute() == null ? null : new MuteView(preferences.mute().until()),
         quiet == null
             ? null
@@ -127,6 +131,14 @@ public record PreferencesView(
             zone == null
                 ? Preferences.DEFAULT.zone()
                 : parsed(faults, "/zone", "must be an IANA time zone", zone, ZoneId::of),
+            language == null
+                ? null
+                : parsed(
+                    faults,
+                    "/language",
+                    "must be a BCP 47 language tag",
+                    language,
+                    PreferencesView::language),
             mute == null ? null : new Mute(mute.until()),
             quietHours == null ? null : quietHours(faults),
             digest == null ? Preferences.DEFAULT.digest() : digest(faults),
@@ -136,6 +148,18 @@ public record PreferencesView(
       throw ProblemException.invalid(faults);
     }
     return preferences;
+  }
+
+  private static Locale language(String tag) {
+    try {
+      Locale language = new Locale.Builder().setLanguageTag(tag).build();
+      if (language.getLanguage().isEmpty()) {
+        throw new IllegalArgumentException("No language");
+      }
+      return language;
+    } catch (IllformedLocaleException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private QuietHours quietHours(List<FieldError> faults) {

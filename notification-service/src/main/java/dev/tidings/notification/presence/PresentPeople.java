@@ -6,6 +6,8 @@ import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
 /** Remembers who is active. */
 @ApplicationScoped
@@ -29,6 +31,20 @@ public class PresentPeople {
   /** Takes in what was told of a person. */
   public void told(RecipientKey person, boolean active, Instant at) {
     sql.update(PUT, person.workspace(), person.userId(), active, at);
+  }
+
+  /** Who of these people of a workspace were at a device when last heard of. */
+  public List<String> activeOf(String workspace, Collection<String> users) {
+    return users.isEmpty()
+        ? List.of()
+        : sql.list(
+            """
+            select user_id from present_people
+            where workspace = ? and user_id = any (?) and active
+            """,
+            row -> row.getString(1),
+            workspace,
+            users);
   }
 
   /** Whether the person was at a device when last heard of. */

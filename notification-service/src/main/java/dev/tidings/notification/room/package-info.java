@@ -1,7 +1,8 @@
 /**
- * Who is in which chat room: as much of it as is needed to know whom a message to everybody is for.
- * Fed by {@code upstream}, in the order of each room's log.
+ * Which chat rooms there are and who is in them: as much of it as is needed to know whom a message
+ * is for and who may see what happened there. Fed by {@code upstream}, in the order of each room's
+ * log.
  *
- * <p>Owns the table {@code room_members}.
+ * <p>Owns the tables {@code rooms} and {@code room_members}.
  */
 package dev.tidings.notification.room;

@@ -18,6 +18,7 @@ class PreferencesTest {
             Preferences.DEFAULT.zone(),
             null,
             null,
+            null,
             Preferences.DEFAULT.digest(),
             Map.of(DeliveryChannel.EMAIL, DAILY),
             Map.of("chat_mention", Map.of(DeliveryChannel.EMAIL, Choice.NONE)));

@@ -165,6 +165,28 @@ final class ConsolePage {
     return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Notifications"));
   }
 
+  void showNotifications(String which) {
+    notifications().getByLabel("Show", new Locator.GetByLabelOptions().setExact(true)).selectOption(which);
+  }
+
+  Locator notification(String title) {
+    return notifications()
+        .getByRole(AriaRole.LISTITEM)
+        .filter(new Locator.FilterOptions().setHasText(title));
+  }
+
+  /** Opens a menu and chooses from it. */
+  void act(String menu, String entry) {
+    button(menu).click();
+    page.getByRole(
+            AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(entry).setExact(true))
+        .click();
+  }
+
+  Locator dialog(String name) {
+    return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(name));
+  }
+
   Locator pageViews() {
     return page.locator("live-counter .total");
   }

@@ -13,6 +13,7 @@ import dev.tidings.e2e.support.EndToEnd;
 import dev.tidings.e2e.support.ManagedProcess;
 import dev.tidings.e2e.support.TestUser;
 import dev.tidings.e2e.support.TidingsSystem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,117 @@ class ConsoleTest {
         .containsText("Pages: /");
     accessibility.ifPresent(
         axe -> Assertions.assertThat(axe.violations(alicesPage)).isEmpty());
+  }
+
+  /** R-N4, R-N6, R-N8: what comes is put aside, explained, and chosen how to come; and what was. */
+  @Test
+  void shouldRuleTheirNotifications() {
+    signInBoth();
+    TestUser services = system.user("services-" + run, WORKSPACE, "ADMIN");
+    String title = "A task is yours " + run;
+    services
+        .post(
+            "/api/notifications",
+            Map.of("userId", alice, "type", "task_assigned", "title", title, "priority", "high"))
+        .expect(201);
+    assertThat(alicesConsole.bell()).hasAccessibleName("Notifications, 1 unread");
+    alicesConsole.bell().click();
+    shouldPutAwayAndTakeBack(title);
+    shouldExplain(title);
+    shouldChooseHowToBeNotified();
+    shouldSeeWhatHappened(services);
+  }
+
+  private void shouldPutAwayAndTakeBack(String title) {
+    alicesConsole.showNotifications("Important");
+    assertThat(alicesConsole.notification(title)).hasCount(1);
+    alicesConsole.act("More: " + title, "Put away");
+    assertThat(alicesConsole.notification(title)).hasCount(0);
+    assertThat(alicesConsole.bell()).hasAccessibleName("Notifications");
+    alicesConsole.showNotifications("Put away");
+    alicesConsole.act("More: " + title, "Back into the list");
+    assertThat(alicesConsole.bell()).hasAccessibleName("Notifications, 1 unread");
+    alicesConsole.showNotifications("All");
+    assertThat(alicesConsole.notification(title)).hasCount(1);
+    shouldBeAccessible();
+  }
+
+  private void shouldExplain(String title) {
+    alicesConsole.act("More: " + title, "Why did I get this?");
+    assertThat(alicesConsole.dialog("Why did I get this?")).containsText("In the list");
+    shouldBeAccessible();
+    alicesPage.keyboard().press("Escape");
+    alicesConsole.act("More: " + title, "Delete");
+    assertThat(alicesConsole.notification(title)).hasCount(0);
+  }
+
+  private void shouldChooseHowToBeNotified() {
+    alicesConsole.button("How you are notified").click();
+    alicesPage.getByLabel("What comes in the night waits until the morning").check();
+    alicesPage.getByLabel("Mentions, E-mail").selectOption("daily");
+    alicesPage.getByLabel("Time zone").selectOption("Europe/Berlin");
+    alicesConsole.button("Save").click();
+    assertThat(alicesConsole.dialog("How you are notified")).containsText("Saved");
+    shouldBeAccessible();
+    alicesPage.keyboard().press("Escape");
+
+    alicesConsole.bell().click();
+    alicesConsole.button("How you are notified").click();
+    assertThat(alicesPage.getByLabel("Mentions, E-mail")).hasValue("daily");
+    assertThat(alicesPage.getByLabel("Time zone")).hasValue("Europe/Berlin");
+    assertThat(alicesPage.getByLabel("From", new Page.GetByLabelOptions().setExact(true)))
+        .hasValue("22:00");
+    alicesPage.keyboard().press("Escape");
+  }
+
+  private void shouldSeeWhatHappened(TestUser services) {
+    post(services, "Earlier " + run, Map.of("visibility", "public"));
+    alicesPage
+        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Activity").setExact(true))
+        .click();
+    assertThat(alicesPage.locator("activity-view")).containsText("Earlier " + run);
+    post(services, "For Bob " + run, Map.of("visibility", "private", "userIds", List.of(bob)));
+    post(services, "Just now " + run, Map.of("visibility", "public"));
+    assertThat(alicesPage.locator("activity-view li").first()).containsText("Just now " + run);
+    assertThat(alicesPage.locator("activity-view")).not().containsText("For Bob " + run);
+    shouldBeAccessible();
+  }
+
+  private static void post(TestUser services, String title, Map<String, Object> circle) {
+    var activity = new HashMap<>(circle);
+    activity.put("type", "status_changed");
+    activity.put("title", title);
+    services.post("/api/activity", activity).expect(201);
+  }
+
+  private void shouldBeAccessible() {
+    accessibility.ifPresent(
+        check -> Assertions.assertThat(check.violations(alicesPage)).isEmpty());
+  }
+
+  /**
+   * R-N3: what a push service brings is shown while no page looks at it. No push service is asked:
+   * the browser is given the message as if by one.
+   */
+  @Test
+  void shouldShowWhatIsPushed() {
+    alicesPage.context().grantPermissions(List.of("notifications"));
+    alicesConsole.signIn(alice, "Alice Archer", WORKSPACE);
+    assertThat(alicesConsole.connection()).hasText("Connected");
+    var worker = new PushedMessages(alicesPage, system.gateway());
+
+    worker.deliver(
+        """
+        {"id": "n-1", "tag": "t-1", "type": "chat_mention", "priority": "normal", "title": "Bob mentioned you",
+         "body": "Hello", "image": null, "link": "/chat/rooms/r-1?message=m-1", "actions": []}
+        """);
+    Assertions.assertThat(worker.awaitShown()).containsExactly("Bob mentioned you: Hello");
+    worker.deliver("no JSON");
+    Assertions.assertThat(worker.awaitShown())
+        .containsExactlyInAnyOrder("Bob mentioned you: Hello", "New notification: ");
+
+    worker.click("Bob mentioned you");
+    alicesPage.waitForURL(Pattern.compile("#/rooms/r-1/at/m-1$"));
   }
 
   @Test

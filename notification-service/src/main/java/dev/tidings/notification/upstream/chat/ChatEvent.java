@@ -1,5 +1,6 @@
 package dev.tidings.notification.upstream.chat;
 
+import dev.tidings.notification.room.Room;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.inbox.PoisonEventException;
@@ -7,10 +8,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** What happens in chat, with only the fields that notifications need. */
+/** What happens in chat, with only the fields that say who is in which room. */
 sealed interface ChatEvent {
 
   /** What the subject of an event about a person begins with. */
@@ -23,8 +22,8 @@ sealed interface ChatEvent {
    */
   static ChatEvent read(CloudEvent event) {
     return switch (event.type()) {
-      case "MESSAGE_RECEIVED" -> data(event, MessageReceived.class);
-      case "ROOM_CREATED" -> new MembersJoined(event.channel().id(), members(event));
+      case "ROOM_CREATED" -> new RoomCreated(room(event), members(event));
+      case "ROOM_UPDATED" -> new RoomUpdated(room(event));
       case "MEMBER_JOINED" -> new MembersJoined(event.channel().id(), List.of(member(event)));
       case "MEMBER_LEFT" -> new MemberLeft(event.channel().id(), member(event));
       case "ROOM_DELETED" -> new RoomDeleted(event.channel().id());
@@ -32,9 +31,10 @@ sealed interface ChatEvent {
     };
   }
 
-  private static <T> T data(CloudEvent event, Class<T> type) {
+  private static Room room(CloudEvent event) {
     try {
-      return Json.mapper().readValue(event.data(), type);
+      RoomData data = Json.mapper().readValue(event.data(), RoomData.class);
+      return new Room(event.channel().id(), data.kind(), data.name());
     } catch (IOException e) {
       throw new PoisonEventException("The data of a " + event.type() + " is not as agreed", e);
     }
@@ -56,40 +56,20 @@ sealed interface ChatEvent {
     return event.subject().substring(USER.length());
   }
 
-  /** A message was posted. */
+  /** A room was made, with people in it. */
   @RegisterForReflection
-  record MessageReceived(
-      String id,
-      String roomId,
-      long seq,
-      String userId,
-      String message,
-      List<String> mentions,
-      String mentionsRoom,
-      User user)
-      implements ChatEvent {
+  record RoomCreated(Room room, List<String> members) implements ChatEvent {
 
-    public MessageReceived {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(roomId, "roomId");
-      Objects.requireNonNull(userId, "userId");
-      message = Objects.requireNonNullElse(message, "");
-      mentions = mentions == null ? List.of() : List.copyOf(mentions);
-    }
-
-    /** The author's name as people read it; the id where no name is known. */
-    String authorName() {
-      String name =
-          user == null
-              ? ""
-              : Stream.of(user.firstName(), user.lastName())
-                  .filter(part -> part != null && !part.isBlank())
-                  .collect(Collectors.joining(" "));
-      return name.isEmpty() ? userId : name;
+    public RoomCreated {
+      members = List.copyOf(members);
     }
   }
 
-  /** People came into a room, or it was made with them in it. */
+  /** A room is called otherwise now. */
+  @RegisterForReflection
+  record RoomUpdated(Room room) implements ChatEvent {}
+
+  /** People came into a room. */
   @RegisterForReflection
   record MembersJoined(String roomId, List<String> users) implements ChatEvent {
 
@@ -106,11 +86,16 @@ sealed interface ChatEvent {
   @RegisterForReflection
   record RoomDeleted(String roomId) implements ChatEvent {}
 
-  /** Something else, known or not, that notifies nobody. */
+  /** Something else, known or not, that changes neither rooms nor who is in them. */
   @RegisterForReflection
   record Other(String type) implements ChatEvent {}
 
-  /** The author's names. */
+  /** What is read of a room's data. */
   @RegisterForReflection
-  record User(String firstName, String lastName) {}
+  record RoomData(String kind, String name) {
+
+    public RoomData {
+      Objects.requireNonNull(kind, "kind");
+    }
+  }
 }

@@ -1,8 +1,9 @@
 package dev.tidings.notification.upstream.chat;
 
-import dev.tidings.notification.mention.MentionNotifier;
-import dev.tidings.notification.mention.MentioningMessage;
+import dev.tidings.notification.room.Room;
 import dev.tidings.notification.room.RoomMembers;
+import dev.tidings.notification.room.Rooms;
+import dev.tidings.notification.rule.RuleNotifier;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.inbox.ReceivedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,18 +17,21 @@ class ChatEventHandler {
 
   private static final Logger LOG = Logger.getLogger(ChatEventHandler.class);
 
-  private final MentionNotifier mentions;
+  private final Rooms rooms;
   private final RoomMembers members;
+  private final RuleNotifier rules;
   private final MeterRegistry metrics;
 
-  ChatEventHandler(MentionNotifier mentions, RoomMembers members, MeterRegistry metrics) {
-    this.mentions = mentions;
+  ChatEventHandler(Rooms rooms, RoomMembers members, RuleNotifier rules, MeterRegistry metrics) {
+    this.rooms = rooms;
     this.members = members;
+    this.rules = rules;
     this.metrics = metrics;
   }
 
   /**
-   * Handles events in their order.
+   * Handles events in their order: who is in which room first, so that rules find the room as it is
+   * at that point of its log.
    *
    * @throws dev.tidings.platform.inbox.PoisonEventException if an event's data is not as agreed
    */
@@ -36,32 +40,40 @@ class ChatEventHandler {
   }
 
   private void handle(CloudEvent event) {
-    switch (ChatEvent.read(event)) {
-      case ChatEvent.MessageReceived message -> received(event.workspace(), message);
-      case ChatEvent.MembersJoined(String roomId, List<String> users) ->
-          members.joined(event.workspace(), roomId, users);
-      case ChatEvent.MemberLeft(String roomId, String user) ->
-          members.left(event.workspace(), roomId, user);
-      case ChatEvent.RoomDeleted(String roomId) -> members.gone(event.workspace(), roomId);
-      case ChatEvent.Other(String type) -> skipped(type);
+    boolean known = project(event);
+    boolean ruled = rules.apply(ChatEventConsumer.TOPIC, event);
+    if (!known && !ruled) {
+      skipped(event.type());
     }
   }
 
-  private void received(String workspace, ChatEvent.MessageReceived message) {
-    if (message.mentions().isEmpty() && message.mentionsRoom() == null) {
-      return;
-    }
-    mentions.notifyOf(
-        new MentioningMessage(
-            workspace,
-            message.id(),
-            message.roomId(),
-            message.seq(),
-            message.userId(),
-            message.authorName(),
-            message.message(),
-            message.mentions(),
-            message.mentionsRoom() != null));
+  private boolean project(CloudEvent event) {
+    String workspace = event.workspace();
+    return switch (ChatEvent.read(event)) {
+      case ChatEvent.RoomCreated(Room room, List<String> people) -> {
+        rooms.told(workspace, room);
+        members.joined(workspace, room.id(), people);
+        yield true;
+      }
+      case ChatEvent.RoomUpdated(Room room) -> {
+        rooms.told(workspace, room);
+        yield true;
+      }
+      case ChatEvent.MembersJoined(String roomId, List<String> users) -> {
+        members.joined(workspace, roomId, users);
+        yield true;
+      }
+      case ChatEvent.MemberLeft(String roomId, String user) -> {
+        members.left(workspace, roomId, user);
+        yield true;
+      }
+      case ChatEvent.RoomDeleted(String roomId) -> {
+        members.gone(workspace, roomId);
+        rooms.gone(workspace, roomId);
+        yield true;
+      }
+      case ChatEvent.Other _ -> false;
+    };
   }
 
   private void skipped(String type) {

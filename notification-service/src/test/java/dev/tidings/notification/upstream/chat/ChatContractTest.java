@@ -2,6 +2,7 @@ package dev.tidings.notification.upstream.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.notification.room.Room;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.DecodedEvent;
@@ -17,27 +18,22 @@ class ChatContractTest {
   private final ContractExamples chat = ContractExamples.of("chat-service");
 
   private static final Set<String> READ =
-      Set.of("MESSAGE_RECEIVED", "ROOM_CREATED", "MEMBER_JOINED", "MEMBER_LEFT", "ROOM_DELETED");
+      Set.of("ROOM_CREATED", "ROOM_UPDATED", "MEMBER_JOINED", "MEMBER_LEFT", "ROOM_DELETED");
 
   @Test
-  void shouldReadEveryMessage() {
-    for (EventExample example : chat.events("MESSAGE_RECEIVED")) {
-      assertThat(ChatEvent.read(event(example)))
-          .as(example.name())
-          .isInstanceOfSatisfying(
-              ChatEvent.MessageReceived.class,
-              message -> {
-                assertThat(message.id()).isEqualTo(example.data().path("id").asText());
-                assertThat(message.roomId()).isEqualTo(example.data().path("roomId").asText());
-                assertThat(message.seq()).isEqualTo(example.data().path("seq").asLong());
-                assertThat(message.userId()).isEqualTo(example.data().path("userId").asText());
-                assertThat(message.message()).isEqualTo(example.data().path("message").asText());
-                assertThat(message.mentions()).hasSize(example.data().path("mentions").size());
-                assertThat(message.mentionsRoom())
-                    .isEqualTo(example.data().path("mentionsRoom").asText(null));
-                assertThat(message.authorName())
-                    .startsWith(example.data().path("user").path("firstName").asText());
-              });
+  void shouldReadWhatRoomsThereAre() {
+    for (String type : List.of("ROOM_CREATED", "ROOM_UPDATED")) {
+      for (EventExample example : chat.events(type)) {
+        Room room =
+            switch (ChatEvent.read(event(example))) {
+              case ChatEvent.RoomCreated created -> created.room();
+              case ChatEvent.RoomUpdated updated -> updated.room();
+              case ChatEvent other -> throw new AssertionError(other);
+            };
+        assertThat(room.id()).isEqualTo(example.data().path("id").asText());
+        assertThat(room.kind()).isEqualTo(example.data().path("kind").asText());
+        assertThat(room.name()).isEqualTo(example.data().path("name").asText(null));
+      }
     }
   }
 
@@ -46,13 +42,11 @@ class ChatContractTest {
     for (EventExample example : chat.events("ROOM_CREATED")) {
       assertThat(ChatEvent.read(event(example)))
           .isInstanceOfSatisfying(
-              ChatEvent.MembersJoined.class,
-              joined -> {
-                assertThat(joined.roomId()).isEqualTo(example.data().path("id").asText());
-                assertThat(joined.users())
-                    .hasSize(example.data().path("memberCount").asInt())
-                    .contains(example.data().path("createdBy").asText());
-              });
+              ChatEvent.RoomCreated.class,
+              created ->
+                  assertThat(created.members())
+                      .hasSize(example.data().path("memberCount").asInt())
+                      .contains(example.data().path("createdBy").asText()));
     }
     for (EventExample example : chat.events("MEMBER_JOINED")) {
       assertThat(ChatEvent.read(event(example)))

@@ -244,7 +244,7 @@ class MentionFlowTest {
   void shouldPutPoisonAsideSkipTheUnknownAndGoOn() {
     double skippedBefore = skipped();
     ObjectNode poison = mention.data().deepCopy();
-    poison.put("mentions", "bob");
+    poison.putObject("mentions");
     publish(IDS.next(), "MESSAGE_RECEIVED", poison);
     publish(IDS.next(), "SOMETHING_NEW", mention.data());
     publish(IDS.next(), data -> data.put("somethingNew", 1));
@@ -329,7 +329,7 @@ class MentionFlowTest {
     if (members != null) {
       headers.put("ce_members", members);
     }
-    publish(IDS.next(), type, headers, JsonNodeFactory.instance.objectNode());
+    publish(IDS.next(), type, headers, JsonNodeFactory.instance.objectNode().put("kind", "group"));
   }
 
   private void publish(String eventId, Consumer<ObjectNode> change) {
