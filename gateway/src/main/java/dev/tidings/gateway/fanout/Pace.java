@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets events that come one after the other be fetched together: a fetch costs Kafka and us as much
- * as many records, because each goes through all partitions. The first after a silence is never kept
- * waiting, and nobody is where enough come anyway. Used by the fan-out thread.
+ * as many records, because each goes through all partitions. The first after a silence is never
+ * kept waiting, and nobody is where enough come anyway. Used by the fan-out thread.
  */
 final class Pace {
 

@@ -28,8 +28,7 @@ public final class TrafficRule {
         new Allowance(
             Math.max(limits.byteBurst().asLongValue(), FrameLimits.DEFAULT.maxLength()),
             limits.bytesPerSecond().asLongValue());
-    this.refusals =
-        new Allowance(limits.refusedFrames(), limits.refusedFrames() / ABUSE_SECONDS);
+    this.refusals = new Allowance(limits.refusedFrames(), limits.refusedFrames() / ABUSE_SECONDS);
     this.nanos = nanos;
   }
 

@@ -73,8 +73,8 @@ public final class Lane {
   }
 
   /**
-   * Runs a task that hands an event out, like {@link #executeLazily}, and counts it as backlog until
-   * it runs.
+   * Runs a task that hands an event out, like {@link #executeLazily}, and counts it as backlog
+   * until it runs.
    *
    * @param bytes the event's size
    */

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Writes to a WebSocket's Netty channel. A message is framed once for all connections, and goes in
- * at the near end of the pipeline, behind every handler but TLS, or where the transport is native and
- * nothing waits, past the pipeline into the kernel. Nothing else writes to the channel, and each
- * frame goes in whole.
+ * at the near end of the pipeline, behind every handler but TLS, or where the transport is native
+ * and nothing waits, past the pipeline into the kernel. Nothing else writes to the channel, and
+ * each frame goes in whole.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5">RFC 6455 §5</a>
  */

@@ -19,8 +19,9 @@ import org.apache.kafka.common.TopicPartition;
  * The recent events, in the order in which this replica handed them out. Each is linked to the one
  * before it of the same channel, so that finding what a client missed costs what it missed, however
  * much else there is. They are kept as bytes: as objects they would all outlive their youth, and
- * what the garbage collector does about that costs as much as handing them out. Of what was let go, the last offset of each channel is known for some time
- * longer: a channel that was merely quiet is seen to have been so.
+ * what the garbage collector does about that costs as much as handing them out. Of what was let go,
+ * the last offset of each channel is known for some time longer: a channel that was merely quiet is
+ * seen to have been so.
  *
  * <p>Safe for use by several threads. One lock for all; what is done under it is short.
  */
@@ -111,8 +112,7 @@ public final class EventWindow implements EventMemory {
         new StoredEvent.Links(
             channel.number, log.number, number(position.epoch()), channel.newest, now);
     channel.newest = StoredEvent.add(events, links, origin, event, position, frame);
-    while (!events.isEmpty()
-        && (events.bytes() > maxBytes || oldest().since() < now - maxAgeMs)) {
+    while (!events.isEmpty() && (events.bytes() > maxBytes || oldest().since() < now - maxAgeMs)) {
       forgetOldest();
     }
   }

@@ -32,13 +32,7 @@ final class RecordedEvent {
    * @param bytes the size of its data
    */
   record Attributes(
-      String id,
-      String type,
-      Channel channel,
-      long time,
-      long offset,
-      long timestamp,
-      int bytes) {}
+      String id, String type, Channel channel, long time, long offset, long timestamp, int bytes) {}
 
   private sealed interface Content {}
 
@@ -132,8 +126,7 @@ final class RecordedEvent {
 
   private byte[] data(byte[] text) {
     int at = 0;
-    while (!Arrays.equals(
-        text, at, at + BEFORE_DATA.length, BEFORE_DATA, 0, BEFORE_DATA.length)) {
+    while (!Arrays.equals(text, at, at + BEFORE_DATA.length, BEFORE_DATA, 0, BEFORE_DATA.length)) {
       at++;
     }
     int begin = at + BEFORE_DATA.length;

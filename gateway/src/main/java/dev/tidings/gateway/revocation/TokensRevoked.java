@@ -1,5 +1,6 @@
 package dev.tidings.gateway.revocation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.gateway.token.VerifiedToken;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -44,6 +45,7 @@ public record TokensRevoked(
   }
 
   /** Whether the user is to come back with a new token, rather than to stay away. */
+  @JsonIgnore
   public boolean isRenewable() {
     return issuedBefore != null;
   }

@@ -11,6 +11,7 @@ final class EventStream {
   /** A comment, which clients skip. */
   static final String HEARTBEAT = ":\n\n";
 
+  private static final String RETRY = "retry: ";
   private static final byte[] EVENT = "event: ".getBytes(UTF_8);
   private static final byte[] ID = "\nid: ".getBytes(UTF_8);
   private static final byte[] DATA = "\ndata: ".getBytes(UTF_8);
@@ -20,7 +21,7 @@ final class EventStream {
 
   /** How long the client is to wait before it connects again. */
   static String retry(long millis) {
-    return "retry: " + millis + "\n\n";
+    return RETRY + millis + "\n\n";
   }
 
   /**
@@ -29,6 +30,10 @@ final class EventStream {
    * @param id null to leave the client's last id as it is
    */
   static void append(Buffer out, ServerFrame frame, byte[] text, String id) {
+    if (frame instanceof ServerFrame.Disconnect end && end.afterMs() != null) {
+      // A plain client reads no frames, but waits as long as the stream says.
+      out.appendString(RETRY).appendString(end.afterMs().toString()).appendByte((byte) '\n');
+    }
     out.appendBytes(EVENT).appendString(type(frame));
     if (id != null) {
       out.appendBytes(ID).appendString(id);

@@ -43,7 +43,9 @@ class RecordRingTest {
         }
       }
       for (Added each : model) {
-        assertThat(read(ring.find(each.address()), each)).as("seed %d", seed).isEqualTo(each.bytes());
+        assertThat(read(ring.find(each.address()), each))
+            .as("seed %d", seed)
+            .isEqualTo(each.bytes());
       }
     }
   }

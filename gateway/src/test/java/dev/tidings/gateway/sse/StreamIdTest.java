@@ -83,6 +83,19 @@ class StreamIdTest {
         .isEqualTo("event: A id: evil\nid: x\ndata: {\"a\":  1, \"b\":\"ü\"}\n\n");
   }
 
+  /** R-G12: a browser that knows no frames comes when its own turn is, and not before. */
+  @Test
+  void shouldSayWhenToComeBackAsBrowsersUnderstandIt() {
+    Buffer out = Buffer.buffer();
+    byte[] text = "{}".getBytes(UTF_8);
+    EventStream.append(
+        out, new ServerFrame.Disconnect(DisconnectCode.DRAIN, 1_750L, TIME), text, null);
+    EventStream.append(
+        out, new ServerFrame.Disconnect(DisconnectCode.TOKEN_EXPIRED, TIME), text, null);
+    assertThat(out.toString())
+        .isEqualTo("retry: 1750\nevent: DISCONNECT\ndata: {}\n\nevent: DISCONNECT\ndata: {}\n\n");
+  }
+
   private static PositionVector vector(String id) {
     return PositionVector.decode(id).orElseThrow();
   }

@@ -53,7 +53,8 @@ class JsonTextTest {
     text.raw("[ 3 ]".getBytes(UTF_8)).endArray().field("b", true).name("c").raw(new byte[0]);
     text.name("d").beginObject().endObject().field("e", Long.MIN_VALUE).endObject();
     assertThat(new String(text.toBytes(), UTF_8))
-        .isEqualTo("{\"a\":[1,-2,[],[ 3 ]],\"b\":true,\"c\":null,\"d\":{},\"e\":-9223372036854775808}");
+        .isEqualTo(
+            "{\"a\":[1,-2,[],[ 3 ]],\"b\":true,\"c\":null,\"d\":{},\"e\":-9223372036854775808}");
   }
 
   @Test

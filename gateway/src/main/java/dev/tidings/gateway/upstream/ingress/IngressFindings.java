@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What this replica's fan-out has found in {@code events.ingress.v1}, so that the quarantine, which
- * has to look at the same records, need not read those again that are good: nearly all are. Written by
- * one thread, read by any.
+ * has to look at the same records, need not read those again that are good: nearly all are. Written
+ * by one thread, read by any.
  */
 @Singleton
 public final class IngressFindings implements RecordObserver {
@@ -37,8 +37,7 @@ public final class IngressFindings implements RecordObserver {
   public void examined(String topic, int partition, long offset, boolean good) {
     if (topic.equals(IngressTopics.TOPIC)) {
       Run run = partitions.get(partition);
-      partitions.put(
-          partition, run == null ? Run.first(offset, good) : run.with(offset, good));
+      partitions.put(partition, run == null ? Run.first(offset, good) : run.with(offset, good));
     }
   }
 

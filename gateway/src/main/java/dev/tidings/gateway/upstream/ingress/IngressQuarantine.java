@@ -26,10 +26,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Takes care, as a group, of what the fan-out skips in {@code events.ingress.v1}: puts aside what is
- * invalid, and moves what is not in its channel's partition. What this replica's fan-out has found
- * good is passed over unread. An offset is committed after its dead letter or its copy is stored, so
- * either may come twice and is never missing; a copy that comes twice is dropped by its id.
+ * Takes care, as a group, of what the fan-out skips in {@code events.ingress.v1}: puts aside what
+ * is invalid, and moves what is not in its channel's partition. What this replica's fan-out has
+ * found good is passed over unread. An offset is committed after its dead letter or its copy is
+ * stored, so either may come twice and is never missing; a copy that comes twice is dropped by its
+ * id.
  */
 @Singleton
 public final class IngressQuarantine {
