@@ -3,8 +3,11 @@ package dev.tidings.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.notification.feed.ChangedView;
+import dev.tidings.notification.feed.DeletedView;
 import dev.tidings.notification.feed.NotificationEvent;
 import dev.tidings.notification.feed.NotificationView;
+import dev.tidings.notification.feed.PostedView;
 import dev.tidings.notification.feed.UnreadCountView;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.testkit.contract.ContractExamples;
@@ -27,7 +30,14 @@ class NotificationContractTest {
   @Test
   void shouldPromiseEveryEventThatItPublishes() throws Exception {
     assertThat(contract.eventTypes())
-        .isEqualTo(List.of("ACTIVITY", "NOTIFICATION", "NOTIFICATIONS_READ", "UNREAD_COUNT"));
+        .isEqualTo(
+            List.of(
+                "ACTIVITY",
+                "NOTIFICATION",
+                "NOTIFICATIONS_DELETED",
+                "NOTIFICATIONS_READ",
+                "NOTIFICATIONS_UPDATED",
+                "UNREAD_COUNT"));
     var shown = new HashSet<Class<?>>();
     for (String type : contract.eventTypes()) {
       if (type.equals("ACTIVITY")) {
@@ -48,6 +58,15 @@ class NotificationContractTest {
     for (JsonNode body : contract.bodies("notification")) {
       assertThat(json(Json.mapper().treeToValue(body, NotificationView.class))).isEqualTo(body);
     }
+    for (JsonNode body : contract.bodies("posted-notifications")) {
+      assertThat(json(Json.mapper().treeToValue(body, PostedView.class))).isEqualTo(body);
+    }
+    for (JsonNode body : contract.bodies("changed-notifications")) {
+      assertThat(json(Json.mapper().treeToValue(body, ChangedView.class))).isEqualTo(body);
+    }
+    for (JsonNode body : contract.bodies("deleted-notifications")) {
+      assertThat(json(Json.mapper().treeToValue(body, DeletedView.class))).isEqualTo(body);
+    }
     for (JsonNode body : contract.bodies("unread-count")) {
       assertThat(json(Json.mapper().treeToValue(body, UnreadCountView.class))).isEqualTo(body);
     }
@@ -58,6 +77,10 @@ class NotificationContractTest {
       case "NOTIFICATION" ->
           new NotificationEvent.Created(Json.mapper().treeToValue(data, NotificationView.class));
       case "UNREAD_COUNT" -> Json.mapper().treeToValue(data, NotificationEvent.UnreadCount.class);
+      case "NOTIFICATIONS_UPDATED" ->
+          Json.mapper().treeToValue(data, NotificationEvent.Updated.class);
+      case "NOTIFICATIONS_DELETED" ->
+          Json.mapper().treeToValue(data, NotificationEvent.Deleted.class);
       case "NOTIFICATIONS_READ" -> {
         Class<? extends NotificationEvent> form =
             data.has("all") ? NotificationEvent.AllRead.class : NotificationEvent.Read.class;

@@ -1,8 +1,10 @@
 package dev.tidings.notification.contact;
 
+import dev.tidings.notification.feed.PersonErased;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 
@@ -60,5 +62,13 @@ public class Contacts {
   @Transactional
   public void learn(RecipientKey person, String email) {
     sql.update(LEARN, person.workspace(), person.userId(), email, clock.instant());
+  }
+
+  /** Forgets where the person is reached. */
+  void forget(@Observes PersonErased erased) {
+    sql.update(
+        "delete from contacts where workspace = ? and user_id = ?",
+        erased.person().workspace(),
+        erased.person().userId());
   }
 }

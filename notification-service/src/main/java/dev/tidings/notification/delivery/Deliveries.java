@@ -18,9 +18,20 @@ class Deliveries {
   private static final String QUEUE =
       """
       insert into deliveries
-        (id, workspace, user_id, channel, notification_id, state, not_before, collapse_key, waited,
-         created_at)
-      values (?::uuid, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)
+        (id, workspace, user_id, channel, notification_id, type, state, not_before, collapse_key,
+         waited, created_at)
+      values (?::uuid, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)
+      """;
+
+  /** It may have been on its way to the list before. */
+  private static final String REMIND =
+      """
+      insert into deliveries
+        (id, workspace, user_id, channel, notification_id, state, not_before, created_at)
+      values (?::uuid, ?, ?, 'in_app', ?, 'queued', ?, ?)
+      on conflict (notification_id, channel) where notification_id is not null do update
+        set state = 'queued', not_before = excluded.not_before, attempts = 0,
+            claim = deliveries.claim + 1, lease_until = null, last_error = null, finished_at = null
       """;
 
   private static final String OPEN_DIGEST =
@@ -77,6 +88,7 @@ class Deliveries {
       RecipientKey person,
       DeliveryChannel channel,
       UUID notification,
+      String type,
       Instant notBefore,
       String collapseKey,
       boolean waited,
@@ -88,10 +100,28 @@ class Deliveries {
         person.userId(),
         channel.value(),
         notification,
+        type,
         notBefore,
         collapseKey,
         waited,
         now);
+  }
+
+  /** Has a notification come back into the list then. */
+  void remind(RecipientKey person, UUID notification, Instant at, Instant now) {
+    sql.update(REMIND, ids.next(), person.workspace(), person.userId(), notification, at, now);
+  }
+
+  /** A notification is in the list already that was to come back. */
+  void forget(UUID notification, Instant now) {
+    sql.update(
+        """
+        update deliveries
+        set state = 'sent', claim = claim + 1, lease_until = null, finished_at = ?
+        where notification_id = ? and channel = 'in_app' and state in ('queued', 'sending')
+        """,
+        now,
+        notification);
   }
 
   /**
@@ -130,18 +160,25 @@ class Deliveries {
         > 0;
   }
 
-  /** How many went out, or are about to, one by one, to the person on the channel since then. */
-  long countSince(RecipientKey person, DeliveryChannel channel, Instant since) {
+  /**
+   * How many went out, or are about to, one by one, to the person on the channel since then.
+   *
+   * @param type of one type; null for all types
+   */
+  long countSince(RecipientKey person, DeliveryChannel channel, String type, Instant since) {
     return sql.number(
         """
         select count(*) from deliveries
         where workspace = ? and user_id = ? and channel = ? and created_at > ?
           and notification_id is not null and state in ('queued', 'sending', 'sent')
+          and (?::text is null or type = ?)
         """,
         person.workspace(),
         person.userId(),
         channel.value(),
-        since);
+        since,
+        type,
+        type);
   }
 
   /** Claims what is due, and what others had claimed whose lease is over. */
@@ -275,5 +312,27 @@ class Deliveries {
         now,
         workspace,
         channel.value());
+  }
+
+  /** Deletes some that are over, failed or not, since before then, and says how many. */
+  int clear(boolean failed, Instant before, int limit) {
+    return sql.update(
+        """
+        delete from deliveries where id in
+          (select id from deliveries
+           where finished_at < ? and (state = 'failed') = ? and state not in ('queued', 'sending')
+           order by finished_at limit ? for update skip locked)
+        """,
+        before,
+        failed,
+        limit);
+  }
+
+  /** Forgets all that is or was on its way to the person. */
+  void forget(RecipientKey person) {
+    sql.update(
+        "delete from deliveries where workspace = ? and user_id = ?",
+        person.workspace(),
+        person.userId());
   }
 }

@@ -3,6 +3,7 @@ package dev.tidings.notification.delivery;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +50,29 @@ public interface DeliveryConfig {
   @WithDefault("20")
   int floodLimit();
 
+  /**
+   * How many of a type a person gets on a channel within that time, one by one, where that is
+   * fewer; by type, as {@code flood-limits.promotion=3}.
+   */
+  Map<String, Integer> floodLimits();
+
   /** The time in which they are counted, and after which the rest comes together. */
   @WithDefault("10m")
   Duration floodWithin();
+
+  /** How often what was kept for long enough is deleted. */
+  @WithDefault("10m")
+  String clearEvery();
+
+  /** For how long what went out, was merged or dropped is kept. */
+  @WithDefault("30d")
+  Duration kept();
+
+  /** For how long what could not be delivered is kept, and can be replayed. */
+  @WithDefault("90d")
+  Duration failedKept();
+
+  /** For how long it is kept why something was decided; never longer than its notification. */
+  @WithDefault("90d")
+  Duration verdictsKept();
 }

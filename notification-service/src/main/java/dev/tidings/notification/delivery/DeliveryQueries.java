@@ -1,5 +1,6 @@
 package dev.tidings.notification.delivery;
 
+import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.preference.DeliveryChannel;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
@@ -38,6 +39,15 @@ class DeliveryQueries {
             limit ?
             """;
 
+  private static final String OF_PERSON =
+      COLUMNS
+          + """
+            where d.workspace = ? and d.user_id = ? and d.id < ?::uuid
+              and (?::text is null or d.channel = ?) and (?::text is null or d.state = ?)
+            order by d.id desc
+            limit ?
+            """;
+
   private static final String LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
@@ -65,6 +75,34 @@ class DeliveryQueries {
             FAILED, DeliveryQueries::view, workspace, before.instant(0), before.uuid(1), limit + 1),
         limit,
         delivery -> Cursor.of(delivery.finishedAt(), delivery.id()));
+  }
+
+  /**
+   * What is or was on its way to a person, the last made first.
+   *
+   * @param channel on one channel; null for all
+   * @param state in one state; null for all
+   * @param cursor where the page before ended; null for the first
+   */
+  Page<DeliveryView> ofPerson(
+      RecipientKey person, DeliveryChannel channel, DeliveryState state, String cursor, int limit) {
+    Object before = cursor == null ? LAST_ID : Cursor.decode(cursor, 1).uuid(0);
+    String onChannel = channel == null ? null : channel.value();
+    String inState = state == null ? null : state.value();
+    return Page.ofOneMore(
+        sql.list(
+            OF_PERSON,
+            DeliveryQueries::view,
+            person.workspace(),
+            person.userId(),
+            before,
+            onChannel,
+            onChannel,
+            inState,
+            inState,
+            limit + 1),
+        limit,
+        delivery -> Cursor.of(delivery.id()));
   }
 
   private static DeliveryView view(ResultSet row) throws SQLException {

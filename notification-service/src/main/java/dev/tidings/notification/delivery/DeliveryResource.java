@@ -1,5 +1,6 @@
 package dev.tidings.notification.delivery;
 
+import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.preference.DeliveryChannel;
 import dev.tidings.platform.identity.Identity;
 import dev.tidings.platform.page.Page;
@@ -18,7 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The dead letters of the caller's workspace. */
+/** What is on its way in the caller's workspace, and what could not be delivered. */
 @Path("/api/notifications/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"ADMIN", "SERVICE"})
@@ -34,6 +35,32 @@ public class DeliveryResource {
     this.queries = queries;
     this.office = office;
     this.identity = identity;
+  }
+
+  /**
+   * What is or was on its way to a user, the last made first.
+   *
+   * @param userId to whom
+   * @param channel on one channel; left out for all
+   * @param state in one state, such as {@code queued}; left out for all
+   */
+  @GET
+  @Operation(summary = "Lists what is or was on its way to a user, the last made first")
+  public Page<DeliveryView> ofUser(
+      @QueryParam("userId") String userId,
+      @QueryParam("channel") String channel,
+      @QueryParam("state") String state,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") Integer limit) {
+    if (userId == null) {
+      throw ProblemException.invalid("?userId", "must be given");
+    }
+    return queries.ofPerson(
+        new RecipientKey(workspace(), userId),
+        channel == null ? null : channel(channel),
+        state(state),
+        cursor,
+        PageLimit.of(limit));
   }
 
   /** What could not be delivered, the last first. */
@@ -74,6 +101,15 @@ public class DeliveryResource {
       throw ProblemException.invalid("?channel", "is not a channel");
     }
     throw ProblemException.invalid("?channel", "must be given");
+  }
+
+  private static DeliveryState state(String name) {
+    try {
+      return name == null ? null : DeliveryState.of(name);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid(
+          "?state", "must be queued, sending, sent, merged, dropped or failed");
+    }
   }
 
   private String workspace() {

@@ -6,6 +6,7 @@ import dev.tidings.notification.decision.Verdict;
 import dev.tidings.notification.feed.FeedQueries;
 import dev.tidings.notification.feed.FeedService;
 import dev.tidings.notification.feed.NotificationView;
+import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.feed.StoredNotification;
 import dev.tidings.notification.preference.PreferenceBook;
 import dev.tidings.notification.preference.Preferences;
@@ -13,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,6 +74,10 @@ class DeliveryStep {
    */
   @Transactional
   public Optional<Parcel> prepare(Claim claim) {
+    if (!claim.channel().interrupts()) {
+      // In the order in which people who change their list lock: the list, then what waits for it.
+      feed.hold(claim.person());
+    }
     if (!deliveries.holds(claim)) {
       return Optional.empty();
     }
@@ -112,11 +117,20 @@ class DeliveryStep {
 
   private Optional<Parcel> pass(Claim claim, StoredNotification notification, Preferences wanted) {
     if (claim.channel().interrupts()) {
-      return Optional.of(parcel(claim, wanted, List.of(notification.view()), notification));
+      NotificationView newest = newest(claim.person(), notification);
+      return Optional.of(parcel(claim, wanted, List.of(newest), notification));
     }
     feed.list(claim.person(), claim.notificationId());
     deliveries.finish(claim, DeliveryState.SENT, null, clock.instant());
     return Optional.empty();
+  }
+
+  /** What is said last about the same thing, if another one has taken its place. */
+  private NotificationView newest(RecipientKey person, StoredNotification notification) {
+    return Optional.ofNullable(notification.replacedBy())
+        .flatMap(id -> queries.find(person, id))
+        .orElse(notification)
+        .view();
   }
 
   private Optional<Parcel> digest(Claim claim, Preferences wanted) {
@@ -126,18 +140,20 @@ class DeliveryStep {
       deliveries.postpone(claim, quiet.get(), true);
       return Optional.empty();
     }
-    var chosen = new ArrayList<NotificationView>();
+    // Of a collapse key, only what was said last.
+    var chosen = new LinkedHashMap<String, NotificationView>();
     for (UUID id : deliveries.items(claim)) {
       queries
           .find(claim.person(), id)
           .filter(notification -> stillWanted(notification, claim, wanted))
-          .ifPresent(notification -> chosen.add(notification.view()));
+          .map(notification -> newest(claim.person(), notification))
+          .ifPresent(newest -> chosen.put(newest.id(), newest));
     }
     if (chosen.isEmpty()) {
       deliveries.finish(claim, DeliveryState.DROPPED, null, now);
       return Optional.empty();
     }
-    return Optional.of(parcel(claim, wanted, chosen, null));
+    return Optional.of(parcel(claim, wanted, List.copyOf(chosen.values()), null));
   }
 
   private boolean stillWanted(StoredNotification notification, Claim claim, Preferences wanted) {
@@ -155,16 +171,7 @@ class DeliveryStep {
   private Circumstances circumstances(
       StoredNotification notification, Claim claim, Preferences wanted, Stage stage) {
     return situation.of(
-        new Situation.Subject(
-            claim.person(),
-            notification.view().type(),
-            notification.view().priority(),
-            notification.handling(),
-            notification.readAt()),
-        claim.channel(),
-        wanted,
-        stage,
-        clock.instant());
+        Situation.Subject.of(notification), claim.channel(), wanted, stage, clock.instant());
   }
 
   private static Parcel parcel(

@@ -5,7 +5,9 @@ import dev.tidings.notification.decision.Decision;
 import dev.tidings.notification.decision.Verdict;
 import dev.tidings.notification.feed.Arrival;
 import dev.tidings.notification.feed.ArrivalRouter;
+import dev.tidings.notification.feed.FeedQueries;
 import dev.tidings.notification.feed.RecipientKey;
+import dev.tidings.notification.feed.StoredNotification;
 import dev.tidings.notification.preference.DeliveryChannel;
 import dev.tidings.notification.preference.PreferenceBook;
 import dev.tidings.notification.preference.Preferences;
@@ -30,6 +32,7 @@ class Dispatcher implements ArrivalRouter {
   private final Senders senders;
   private final Deliveries deliveries;
   private final VerdictLog verdicts;
+  private final FeedQueries feed;
   private final Clock clock;
 
   Dispatcher(
@@ -38,12 +41,14 @@ class Dispatcher implements ArrivalRouter {
       Senders senders,
       Deliveries deliveries,
       VerdictLog verdicts,
+      FeedQueries feed,
       Clock clock) {
     this.book = book;
     this.situation = situation;
     this.senders = senders;
     this.deliveries = deliveries;
     this.verdicts = verdicts;
+    this.feed = feed;
     this.clock = clock;
   }
 
@@ -98,6 +103,7 @@ class Dispatcher implements ArrivalRouter {
         arrival.made().recipient(),
         channel,
         arrival.id(),
+        arrival.made().type(),
         notBefore,
         arrival.made().handling().collapseKey(),
         waited,
@@ -110,6 +116,22 @@ class Dispatcher implements ArrivalRouter {
     while (!deliveries.addToDigest(person, why.channel(), notification, due, why.now())) {
       due = situation.digestAfter(wanted, why, due);
     }
+  }
+
+  @Override
+  public void remind(RecipientKey owner, UUID notification, Instant at) {
+    Instant now = clock.instant();
+    StoredNotification stored = feed.find(owner, notification).orElseThrow();
+    Circumstances why =
+        situation.of(
+            Situation.Subject.of(stored), DeliveryChannel.IN_APP, book.of(owner), Stage.DUE, now);
+    verdicts.add(notification, Decision.of(why), why);
+    deliveries.remind(owner, notification, at, now);
+  }
+
+  @Override
+  public void forget(UUID notification) {
+    deliveries.forget(notification, clock.instant());
   }
 
   void reconsider(@Observes PreferencesChanged change) {

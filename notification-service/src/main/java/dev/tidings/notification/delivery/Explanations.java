@@ -35,6 +35,9 @@ class Explanations {
    * @throws ProblemException {@code not-found}
    */
   ExplanationView of(RecipientKey owner, UUID id) {
+    if (feed.broadcast(owner, id).isPresent()) {
+      return broadcast(id);
+    }
     feed.find(owner, id).orElseThrow(() -> ProblemException.notFound("notification"));
     List<VerdictLog.Entry> decided = verdicts.of(id);
     List<DeliveryView> onTheirWay = deliveries.ofNotification(id);
@@ -47,6 +50,22 @@ class Explanations {
                         channel,
                         decided.stream().filter(e -> e.why().channel() == channel).toList(),
                         onTheirWay.stream().filter(d -> d.channel() == channel).toList()))
+            .toList());
+  }
+
+  private static ExplanationView broadcast(UUID id) {
+    return new ExplanationView(
+        id.toString(),
+        Arrays.stream(DeliveryChannel.values())
+            .map(
+                channel ->
+                    new ChannelView(
+                        channel,
+                        channel.interrupts()
+                            ? "It was sent to many at once, which goes to the list in the app alone."
+                            : "It is in your list. It was sent to many at once, and nobody was asked.",
+                        List.of(),
+                        List.of()))
             .toList());
   }
 

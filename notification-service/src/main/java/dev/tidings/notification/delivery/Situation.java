@@ -4,6 +4,7 @@ import dev.tidings.notification.decision.Circumstances;
 import dev.tidings.notification.feed.Handling;
 import dev.tidings.notification.feed.Priority;
 import dev.tidings.notification.feed.RecipientKey;
+import dev.tidings.notification.feed.StoredNotification;
 import dev.tidings.notification.preference.Choice;
 import dev.tidings.notification.preference.DeliveryChannel;
 import dev.tidings.notification.preference.DigestFrequency;
@@ -40,7 +41,18 @@ class Situation {
    * @param readAt when it was read; null while it is not
    */
   record Subject(
-      RecipientKey person, String type, Priority priority, Handling handling, Instant readAt) {}
+      RecipientKey person, String type, Priority priority, Handling handling, Instant readAt) {
+
+    /** A notification that is stored. */
+    static Subject of(StoredNotification notification) {
+      return new Subject(
+          notification.owner(),
+          notification.view().type(),
+          notification.view().priority(),
+          notification.handling(),
+          notification.readAt());
+    }
+  }
 
   /** The circumstances of a notification on a channel, now. */
   Circumstances of(
@@ -50,9 +62,7 @@ class Situation {
     boolean arrives = stage == Stage.ARRIVAL && channel.interrupts();
     boolean timed = stage != Stage.IN_DIGEST && channel.interrupts();
     boolean flooded =
-        arrives
-            && deliveries.countSince(person, channel, now.minus(config.floodWithin()))
-                >= config.floodLimit();
+        arrives && isFlood(person, channel, subject.type(), now.minus(config.floodWithin()));
     return new Circumstances(
         channel,
         subject.type(),
@@ -76,6 +86,13 @@ class Situation {
         timed ? digestAt(wanted, choice, flooded, now) : null,
         timed ? wanted.quietUntil(now).orElse(null) : null,
         wanted.urgentPasses());
+  }
+
+  private boolean isFlood(
+      RecipientKey person, DeliveryChannel channel, String type, Instant since) {
+    Integer ofType = config.floodLimits().get(type);
+    return ofType != null && deliveries.countSince(person, channel, type, since) >= ofType
+        || deliveries.countSince(person, channel, null, since) >= config.floodLimit();
   }
 
   /** When the digest is due that comes after the one that is due then. */

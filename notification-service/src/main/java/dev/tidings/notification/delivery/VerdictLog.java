@@ -9,6 +9,7 @@ import dev.tidings.notification.decision.Verdict;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -63,6 +64,18 @@ class VerdictLog {
       row.set("circumstances", Json.mapper().valueToTree(one.why()));
     }
     sql.update(INSERT, rows.toString());
+  }
+
+  /** Deletes some that were found before then, and says how many. */
+  int clear(Instant before, int limit) {
+    return sql.update(
+        """
+        delete from verdicts where id in
+          (select id from verdicts where decided_at < ?
+           order by decided_at limit ? for update skip locked)
+        """,
+        before,
+        limit);
   }
 
   /** All verdicts about a notification, in the order in which they were found. */

@@ -1,5 +1,6 @@
 package dev.tidings.notification.feed;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,4 +15,10 @@ public interface ArrivalRouter {
    * @return those that stand in their owners' lists from now on
    */
   Set<UUID> route(List<Arrival> arrivals);
+
+  /** Has a notification come back into its owner's list then, in the present transaction. */
+  void remind(RecipientKey owner, UUID notification, Instant at);
+
+  /** Takes that back. */
+  void forget(UUID notification);
 }

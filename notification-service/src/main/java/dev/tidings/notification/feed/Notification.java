@@ -1,150 +1,202 @@
 package dev.tidings.notification.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.tidings.platform.event.Json;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.ColumnTransformer;
 
 /** One notification of one person. */
-@Entity
-@Table(name = "notifications")
-class Notification {
+final class Notification implements Entry {
 
-  private static final TypeReference<List<Action>> ACTIONS = new TypeReference<>() {};
-
-  @Id private UUID id;
-
-  private String workspace;
-
-  @Column(name = "user_id")
-  private String userId;
-
+  private final UUID id;
+  private final NewNotification made;
   private Long seq;
-
-  private String type;
-
-  private Priority priority;
-
-  private String title;
-
-  private String body;
-
-  private String image;
-
-  @ColumnTransformer(write = "?::jsonb")
-  private String actions;
-
-  private String link;
-
-  @ColumnTransformer(write = "?::jsonb")
-  private String data;
-
-  @Column(name = "source_key")
-  private String sourceKey;
-
-  @Column(name = "collapse_key")
-  private String collapseKey;
-
-  @Column(name = "not_before")
-  private Instant notBefore;
-
-  @Column(name = "expires_at")
-  private Instant expiresAt;
-
-  @Column(name = "created_at")
+  private Long unreadSince;
   private Instant createdAt;
-
-  @Column(name = "read_at")
   private Instant readAt;
-
-  protected Notification() {}
+  private Instant archivedAt;
+  private Instant snoozedUntil;
+  private Instant notBefore;
+  private int count = 1;
+  private UUID replaces;
+  private UUID replacedBy;
 
   /** A notification that is not in the list yet. */
   Notification(UUID id, NewNotification made, Instant createdAt) {
     this.id = id;
-    this.workspace = made.recipient().workspace();
-    this.userId = made.recipient().userId();
-    this.type = made.type();
-    this.priority = made.priority();
-    this.title = made.title();
-    this.body = made.body();
-    this.image = made.image();
-    this.actions = new String(Json.bytes(made.actions()), StandardCharsets.UTF_8);
-    this.link = made.link();
-    this.data = made.data().toString();
-    this.sourceKey = made.sourceKey();
-    this.collapseKey = made.handling().collapseKey();
-    this.notBefore = made.handling().notBefore();
-    this.expiresAt = made.handling().expiresAt();
+    this.made = made;
     this.createdAt = createdAt;
+    this.notBefore = made.handling().notBefore();
   }
 
-  /** Puts it into the list, where it comes now. */
+  /** A notification as it is stored. */
+  Notification(UUID id, NewNotification made, Place place, Times times, Collapsed collapsed) {
+    this(id, made, times.createdAt());
+    this.seq = place.seq();
+    this.unreadSince = place.unreadSince();
+    this.readAt = times.readAt();
+    this.archivedAt = times.archivedAt();
+    this.snoozedUntil = times.snoozedUntil();
+    this.count = collapsed.count();
+    this.replaces = collapsed.replaces();
+    this.replacedBy = collapsed.replacedBy();
+  }
+
+  /**
+   * Where it is in its owner's sequence.
+   *
+   * @param seq its place in the list; null while it is not there
+   * @param unreadSince the place at which it last became unread; null if it never was in the list
+   */
+  record Place(Long seq, Long unreadSince) {}
+
+  /** What happened to it when; null where nothing did. */
+  record Times(Instant createdAt, Instant readAt, Instant archivedAt, Instant snoozedUntil) {}
+
+  /**
+   * What it has to do with others of its collapse key.
+   *
+   * @param count how many it stands for
+   * @param replaces whose place it took
+   * @param replacedBy which took its place
+   */
+  record Collapsed(int count, UUID replaces, UUID replacedBy) {}
+
+  /**
+   * Puts it into the list, where it comes now.
+   *
+   * @param place the next in the person's sequence
+   */
   void enter(long place, Instant now) {
     seq = place;
+    unreadSince = place;
     createdAt = now;
+    readAt = null;
+    snoozedUntil = null;
   }
 
-  /** Whether it is in the list. */
+  /** Takes the place of another of its collapse key. */
+  void replace(UUID other, int othersCount) {
+    replaces = other;
+    count = othersCount + 1;
+  }
+
+  /** Another one has taken its place. */
+  void giveWay(UUID successor) {
+    seq = null;
+    replacedBy = successor;
+  }
+
+  /** Takes it out of the list until then. */
+  void snooze(Instant until) {
+    seq = null;
+    unreadSince = null;
+    readAt = null;
+    archivedAt = null;
+    snoozedUntil = until;
+    notBefore = until;
+  }
+
+  @Override
+  public void read(Instant now) {
+    archivedAt = null;
+    readAt = readAt == null ? now : readAt;
+  }
+
+  @Override
+  public void reopen(long place) {
+    archivedAt = null;
+    readAt = null;
+    unreadSince = place;
+  }
+
+  @Override
+  public void archive(Instant now) {
+    read(now);
+    archivedAt = now;
+  }
+
+  /** Whether it is in the list or put away. */
   boolean listed() {
     return seq != null;
+  }
+
+  /** Whether its owner can name it: those that are not yet due and those replaced are not shown. */
+  boolean shown() {
+    return listed() || snoozedUntil != null;
   }
 
   /** With what the list doesn't show. */
   StoredNotification stored() {
     return new StoredNotification(
-        new RecipientKey(workspace, userId),
+        made.recipient(),
         view(),
-        new Handling(collapseKey, notBefore, expiresAt),
-        listed());
+        new Handling(made.handling().collapseKey(), notBefore, made.handling().expiresAt()),
+        listed(),
+        replacedBy);
   }
 
-  /**
-   * Marks it read.
-   *
-   * @return false if it was read before; the first time stays
-   */
-  boolean read(Instant now) {
-    if (readAt != null) {
-      return false;
+  @Override
+  public NotificationState state() {
+    if (snoozedUntil != null) {
+      return NotificationState.SNOOZED;
     }
-    readAt = now;
-    return true;
+    if (archivedAt != null) {
+      return NotificationState.ARCHIVED;
+    }
+    return readAt == null ? NotificationState.UNREAD : NotificationState.READ;
   }
 
-  UUID id() {
+  @Override
+  public NotificationView view() {
+    return new NotificationView(
+        id.toString(),
+        made.type(),
+        made.priority(),
+        made.title(),
+        made.body(),
+        made.image(),
+        made.actions(),
+        made.link(),
+        made.data(),
+        createdAt,
+        readAt,
+        archivedAt,
+        snoozedUntil,
+        made.handling().expiresAt(),
+        count,
+        replaces == null ? null : replaces.toString(),
+        null);
+  }
+
+  @Override
+  public UUID id() {
     return id;
   }
 
-  long seq() {
+  NewNotification made() {
+    return made;
+  }
+
+  RecipientKey owner() {
+    return made.recipient();
+  }
+
+  Long seq() {
     return seq;
   }
 
-  /** What its owner may see. */
-  NotificationView view() {
-    try {
-      return new NotificationView(
-          id.toString(),
-          type,
-          priority,
-          title,
-          body,
-          image,
-          Json.mapper().readValue(actions, ACTIONS),
-          link,
-          Json.mapper().readTree(data),
-          createdAt,
-          readAt);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Notification " + id + " holds no JSON", e);
-    }
+  Long unreadSince() {
+    return unreadSince;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant notBefore() {
+    return notBefore;
+  }
+
+  UUID replacedBy() {
+    return replacedBy;
   }
 }

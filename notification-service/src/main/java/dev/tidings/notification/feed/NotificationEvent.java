@@ -2,9 +2,13 @@ package dev.tidings.notification.feed;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.List;
 
-/** What this service announces to a person's devices on {@code notification.user.v1}. */
+/**
+ * What this service announces on {@code notification.user.v1}: to a person's devices, and of
+ * broadcasts to those of a workspace or role.
+ */
 public sealed interface NotificationEvent {
 
   /** The wire type. */
@@ -27,9 +31,11 @@ public sealed interface NotificationEvent {
    * The number of unread notifications has changed.
    *
    * @param count the exact number now
+   * @param broadcastsThrough the number of the newest broadcast that is counted: one that comes
+   *     with a higher number is one more
    */
   @RegisterForReflection
-  record UnreadCount(long count) implements NotificationEvent {
+  record UnreadCount(long count, long broadcastsThrough) implements NotificationEvent {
     @Override
     public String type() {
       return "UNREAD_COUNT";
@@ -65,6 +71,46 @@ public sealed interface NotificationEvent {
     @Override
     public String type() {
       return "NOTIFICATIONS_READ";
+    }
+  }
+
+  /**
+   * Some notifications are in another state, on whichever device, in a way that no other event
+   * tells.
+   *
+   * @param ids which
+   * @param state the state that they are in
+   * @param until when they come back; null unless they are snoozed
+   */
+  @RegisterForReflection
+  record Updated(List<String> ids, NotificationState state, Instant until)
+      implements NotificationEvent {
+
+    public Updated {
+      ids = List.copyOf(ids);
+    }
+
+    @Override
+    public String type() {
+      return "NOTIFICATIONS_UPDATED";
+    }
+  }
+
+  /**
+   * Some notifications are gone.
+   *
+   * @param ids which
+   */
+  @RegisterForReflection
+  record Deleted(List<String> ids) implements NotificationEvent {
+
+    public Deleted {
+      ids = List.copyOf(ids);
+    }
+
+    @Override
+    public String type() {
+      return "NOTIFICATIONS_DELETED";
     }
   }
 }

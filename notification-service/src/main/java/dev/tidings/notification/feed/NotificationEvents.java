@@ -7,70 +7,81 @@ import dev.tidings.platform.event.Json;
 import dev.tidings.platform.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** Leaves the events of a person's feed in the outbox, in the transaction of the change. */
+/** Leaves the events of people's feeds in the outbox, in the transaction of the change. */
 @ApplicationScoped
 class NotificationEvents {
 
   private final Outbox outbox;
+  private final RecipientRepository recipients;
   private final EventIds ids;
   private final Clock clock;
 
-  NotificationEvents(Outbox outbox, EventIds ids, Clock clock) {
+  NotificationEvents(Outbox outbox, RecipientRepository recipients, EventIds ids, Clock clock) {
     this.outbox = outbox;
+    this.recipients = recipients;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** Announces a change, then the count that it led to, to a person whose row is locked. */
-  void announce(Recipient recipient, NotificationEvent change) {
-    announce(List.of(new Announced(recipient.key(), change, recipient.unreadCount())));
-  }
-
-  /** The same of several changes, in their order; the rows of all the people are locked. */
-  void announce(List<Announced> changes) {
-    outbox.append(
-        NotificationTopics.USER,
-        changes.stream()
-            .flatMap(
-                each ->
-                    Stream.of(
-                        event(each.recipient(), each.change()),
-                        event(
-                            each.recipient(),
-                            new NotificationEvent.UnreadCount(each.unreadCount()))))
-            .toList());
-  }
-
   /**
-   * A change of a person's feed.
-   *
-   * @param unreadCount what it led to
+   * Announces changes, then the count that they led to, to people whose rows are locked and stored
+   * as they are now.
    */
-  record Announced(RecipientKey recipient, NotificationEvent change, long unreadCount) {}
+  void announce(Map<RecipientKey, ? extends List<? extends NotificationEvent>> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    Map<RecipientKey, UnreadCountView> unread = recipients.unread(changes.keySet());
+    var announced = new ArrayList<CloudEvent>();
+    changes.forEach(
+        (person, events) -> {
+          events.forEach(event -> announced.add(event(person, event)));
+          UnreadCountView count = unread.get(person);
+          announced.add(
+              event(
+                  person,
+                  new NotificationEvent.UnreadCount(count.count(), count.broadcastsThrough())));
+        });
+    outbox.append(NotificationTopics.USER, announced);
+  }
 
-  private CloudEvent event(RecipientKey recipient, NotificationEvent event) {
+  /** The same of one person. */
+  void announce(RecipientKey person, List<? extends NotificationEvent> changes) {
+    var one = new LinkedHashMap<RecipientKey, List<? extends NotificationEvent>>();
+    one.put(person, changes);
+    announce(one);
+  }
+
+  /** Announces what became of a broadcast, once to all whom it is for. */
+  void announce(String workspace, Audience audience, NotificationEvent event) {
+    outbox.append(NotificationTopics.USER, List.of(event(workspace, audience.channel(), event)));
+  }
+
+  private CloudEvent event(RecipientKey person, NotificationEvent event) {
+    return event(person.workspace(), Channel.of("user", person.userId()), event);
+  }
+
+  private CloudEvent event(String workspace, Channel channel, NotificationEvent event) {
     return new CloudEvent(
         ids.next(),
         "/notification-service",
         event.type(),
         clock.instant(),
         subject(event),
-        recipient.workspace(),
-        Channel.of("user", recipient.userId()),
+        workspace,
+        channel,
         Map.of(),
         Json.bytes(event));
   }
 
   private static String subject(NotificationEvent event) {
-    return switch (event) {
-      case NotificationEvent.Created(NotificationView notification) ->
-          "notification:" + notification.id();
-      case NotificationEvent.UnreadCount _, NotificationEvent.Read _, NotificationEvent.AllRead _ ->
-          null;
-    };
+    return event instanceof NotificationEvent.Created(NotificationView notification)
+        ? "notification:" + notification.id()
+        : null;
   }
 }

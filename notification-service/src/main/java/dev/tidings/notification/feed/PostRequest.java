@@ -7,10 +7,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A notification of one or many.
+ * A notification of one or many. Whom it is for is said in exactly one way.
  *
- * @param userId whom to notify; this or {@code userIds}
+ * @param userId whom to notify
  * @param userIds whom to notify, 1 to 1,000
+ * @param roomId the chat room whose members to notify, if they are not too many
+ * @param role the role whose holders to notify, by a broadcast
+ * @param workspace true to notify everybody in the workspace, by a broadcast
  * @param type what kind it is: lower case, digits and underscores
  * @param title one line, at most 200 characters
  * @param body some text, at most 5,000 characters; null for none
@@ -29,6 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PostRequest(
     @Schema(examples = "bob") String userId,
     List<String> userIds,
+    String roomId,
+    @Schema(examples = "ADMIN") String role,
+    Boolean workspace,
     @Schema(required = true, examples = "task_assigned") String type,
     @Schema(required = true, examples = "A task is yours") String title,
     String body,

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a notification from outside may say; names every broken rule at once. */
 final class PostRules {
@@ -46,19 +48,19 @@ final class PostRules {
   }
 
   /**
-   * The notifications that are asked for, one for each person.
+   * What is asked for, and for whom.
    *
    * @throws ProblemException {@code validation-failed}
    */
-  static List<NewNotification> read(String workspace, PostRequest request, Instant now) {
+  static Post read(String workspace, PostRequest request, Instant now) {
     if (request == null) {
       throw ProblemException.invalid("", "must be an object");
     }
     return new PostRules(request, now).read(workspace);
   }
 
-  private List<NewNotification> read(String workspace) {
-    List<String> people = people();
+  private Post read(String workspace) {
+    Addressees addressees = addressees();
     check(
         "/type",
         request.type() != null && TYPE.matcher(request.type()).matches(),
@@ -72,50 +74,80 @@ final class PostRules {
     JsonNode data = data();
     if (request.collapseKey() != null) {
       text("/collapseKey", request.collapseKey(), 1, MAX_KEY);
+      check(
+          "/collapseKey",
+          !(addressees instanceof Addressees.All),
+          "must not be given for a broadcast");
     }
     times();
     if (!faults.isEmpty()) {
       throw ProblemException.invalid(faults);
     }
-    return people.stream()
-        .map(
-            person ->
-                new NewNotification(
-                    new RecipientKey(workspace, person),
-                    request.type(),
-                    priority,
-                    request.title().strip(),
-                    request.body() == null ? "" : request.body(),
-                    request.image(),
-                    actions,
-                    request.link(),
-                    data,
-                    null,
-                    new Handling(request.collapseKey(), request.notBefore(), request.expiresAt())))
-        .toList();
+    return new Post(
+        workspace,
+        addressees,
+        request.type(),
+        priority,
+        request.title().strip(),
+        request.body() == null ? "" : request.body(),
+        request.image(),
+        actions,
+        request.link(),
+        data,
+        new Handling(request.collapseKey(), request.notBefore(), request.expiresAt()));
+  }
+
+  private Addressees addressees() {
+    long ways =
+        Stream.of(
+                request.userId(),
+                request.userIds(),
+                request.roomId(),
+                request.role(),
+                request.workspace())
+            .filter(Objects::nonNull)
+            .count();
+    if (ways != 1) {
+      faults.add(
+          new FieldError(
+              "/userId", "must be given, or else one of userIds, roomId, role and workspace"));
+      return new Addressees.People(List.of());
+    }
+    if (request.workspace() != null) {
+      check("/workspace", request.workspace(), "must be true or left out");
+      return new Addressees.All(new Audience.Everybody());
+    }
+    if (request.role() != null) {
+      if (!isId("role", request.role())) {
+        faults.add(new FieldError("/role", "must be a role"));
+        return new Addressees.People(List.of());
+      }
+      return new Addressees.All(new Audience.OfRole(request.role()));
+    }
+    if (request.roomId() != null) {
+      check("/roomId", isId("room", request.roomId()), "must be a room id");
+      return new Addressees.Room(request.roomId());
+    }
+    return new Addressees.People(people());
   }
 
   private List<String> people() {
-    if ((request.userId() == null) == (request.userIds() == null)) {
-      faults.add(new FieldError("/userId", "must be given, or else userIds"));
-      return List.of();
-    }
     if (request.userId() != null) {
-      check("/userId", isUser(request.userId()), "must be a user id");
+      check("/userId", isId("user", request.userId()), "must be a user id");
       return List.of(request.userId());
     }
     List<String> people = request.userIds();
     check(
         "/userIds", !people.isEmpty() && people.size() <= MAX_PEOPLE, "must be 1 to " + MAX_PEOPLE);
     for (int i = 0; i < people.size() && faults.size() < MAX_FAULTS; i++) {
-      check("/userIds/" + i, isUser(people.get(i)), "must be a user id");
+      check("/userIds/" + i, isId("user", people.get(i)), "must be a user id");
     }
     return people.stream().distinct().toList();
   }
 
-  private static boolean isUser(String id) {
+  private static boolean isId(String namespace, String id) {
     try {
-      return id != null && !Channel.of("user", id).id().isEmpty();
+      return id != null && !Channel.of(namespace, id).id().isEmpty();
     } catch (InvalidChannelException e) {
       return false;
     }

@@ -7,11 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What was made of a request.
  *
- * @param notifications one for each person, in the order of the request
+ * @param notifications one for each person, in the order of the request; none for a broadcast
+ * @param broadcastId the id of the broadcast; null if it is to people one by one
  */
 @RegisterForReflection
 @Schema(name = "PostedNotifications")
-public record PostedView(List<PostedTo> notifications) {
+public record PostedView(List<PostedTo> notifications, String broadcastId) {
 
   public PostedView {
     notifications = List.copyOf(notifications);

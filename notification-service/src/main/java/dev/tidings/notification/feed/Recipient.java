@@ -1,46 +1,64 @@
 package dev.tidings.notification.feed;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-
 /** A person's place in their notifications. Changed only while its row is locked. */
-@Entity
-@Table(name = "recipients")
-class Recipient {
+final class Recipient {
 
-  @EmbeddedId private RecipientKey key;
-
-  @Column(name = "last_seq")
+  private final RecipientKey key;
   private long lastSeq;
-
-  @Column(name = "unread_count")
   private long unreadCount;
+  private long readThrough;
+  private long broadcastsReadThrough;
 
-  protected Recipient() {}
+  Recipient(
+      RecipientKey key,
+      long lastSeq,
+      long unreadCount,
+      long readThrough,
+      long broadcastsReadThrough) {
+    this.key = key;
+    this.lastSeq = lastSeq;
+    this.unreadCount = unreadCount;
+    this.readThrough = readThrough;
+    this.broadcastsReadThrough = broadcastsReadThrough;
+  }
 
-  /** Draws the sequence number of one more notification, which is unread. */
-  long receive() {
-    unreadCount++;
+  /** Draws the next place in the person's sequence. */
+  long next() {
     return ++lastSeq;
   }
 
-  /** One unread notification has been read. */
-  void read() {
-    unreadCount--;
+  /** So many more of the person's own are unread; fewer if it is negative. */
+  void unread(long more) {
+    unreadCount += more;
   }
 
-  /** Every notification has been read. */
-  void readAll() {
+  /** Everything has been read, broadcasts up to the given one. */
+  void readAll(long lastBroadcast) {
     unreadCount = 0;
+    readThrough = lastSeq;
+    broadcastsReadThrough = Math.max(broadcastsReadThrough, lastBroadcast);
   }
 
   RecipientKey key() {
     return key;
   }
 
+  long lastSeq() {
+    return lastSeq;
+  }
+
+  /** How many of the person's own are unread. */
   long unreadCount() {
     return unreadCount;
+  }
+
+  /** What became unread up to this place has been read. */
+  long readThrough() {
+    return readThrough;
+  }
+
+  /** Broadcasts up to this one have been read. */
+  long broadcastsReadThrough() {
+    return broadcastsReadThrough;
   }
 }

@@ -1,10 +1,14 @@
 /**
- * Each person's notifications: kept in the order in which they came, listed, counted and marked
- * read; the same on all of the person's devices (R-N1, R-N6).
+ * Each person's notifications: kept in the order in which they came, listed, counted, read, put
+ * away and snoozed; the same on all of the person's devices. And broadcasts, which are one row for
+ * many people, each of whom has a state of their own (R-N1, R-N5, R-N6, R-N9).
  *
- * <p>Owns the tables {@code recipients}, {@code notifications} and {@code notification_posts} and
- * the view {@code v_notification_summary}; publishes {@code NOTIFICATION}, {@code UNREAD_COUNT} and
- * {@code NOTIFICATIONS_READ} on {@code notification.user.v1}.
+ * <p>Owns the tables {@code recipients}, {@code notifications}, {@code read_marks}, {@code
+ * broadcasts}, {@code broadcast_logs}, {@code broadcast_states}, {@code broadcast_reads}, {@code
+ * role_members} and {@code notification_posts} and the views {@code v_notification_summary}, {@code
+ * v_unread_counts} and {@code v_person_broadcasts}; publishes {@code NOTIFICATION}, {@code
+ * UNREAD_COUNT}, {@code NOTIFICATIONS_READ}, {@code NOTIFICATIONS_UPDATED} and {@code
+ * NOTIFICATIONS_DELETED} on {@code notification.user.v1}.
  *
  * <p>Everything that changes a person's notifications first locks the person's {@code recipients}
  * row. Under that lock the sequence is drawn, a source is looked up and the unread count is

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tidings.notification.feed.PersonErased;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.platform.event.Json;
 import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
@@ -91,5 +93,13 @@ public class PreferenceBook {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Stored preferences are no JSON", e);
     }
+  }
+
+  /** Forgets what the person wants. */
+  void forget(@Observes PersonErased erased) {
+    sql.update(
+        "delete from notification_preferences where workspace = ? and user_id = ?",
+        erased.person().workspace(),
+        erased.person().userId());
   }
 }

@@ -1,8 +1,10 @@
 package dev.tidings.notification.presence;
 
+import dev.tidings.notification.feed.PersonErased;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -55,5 +57,13 @@ public class PresentPeople {
             person.workspace(),
             person.userId())
         > 0;
+  }
+
+  /** Forgets whether the person is active. */
+  void forget(@Observes PersonErased erased) {
+    sql.update(
+        "delete from present_people where workspace = ? and user_id = ?",
+        erased.person().workspace(),
+        erased.person().userId());
   }
 }

@@ -1,12 +1,12 @@
 package dev.tidings.notification.room;
 
-import io.agroal.api.AgroalDataSource;
+import dev.tidings.notification.feed.People;
+import dev.tidings.notification.feed.PersonErased;
+import dev.tidings.notification.feed.RecipientKey;
+import dev.tidings.notification.feed.RoomDirectory;
+import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * tells of it, and each is one statement however many people it is about.
  */
 @ApplicationScoped
-public class RoomMembers {
+public class RoomMembers implements RoomDirectory {
 
   private static final String ADD =
       """
@@ -24,72 +24,49 @@ public class RoomMembers {
       on conflict do nothing
       """;
 
-  private final AgroalDataSource dataSource;
+  private final People people;
+  private final Sql sql;
 
-  RoomMembers(AgroalDataSource dataSource) {
-    this.dataSource = dataSource;
+  RoomMembers(People people, Sql sql) {
+    this.people = people;
+    this.sql = sql;
   }
 
-  /** People are in a room from now on. */
+  /** People are in a room from now on, and so in its workspace. */
   public void joined(String workspace, String roomId, Collection<String> users) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert = connection.prepareStatement(ADD)) {
-      insert.setString(1, workspace);
-      insert.setString(2, roomId);
-      insert.setArray(3, connection.createArrayOf("text", users.toArray()));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new RoomMembersException(e);
-    }
+    sql.update(ADD, workspace, roomId, users);
+    people.met(users.stream().map(user -> new RecipientKey(workspace, user)).toList());
   }
 
   /** Somebody is not in a room any more. */
   public void left(String workspace, String roomId, String user) {
-    delete(" and user_id = ?", workspace, roomId, user);
+    sql.update(
+        "delete from room_members where workspace = ? and room_id = ? and user_id = ?",
+        workspace,
+        roomId,
+        user);
   }
 
   /** Nobody is in a room any more. */
   public void gone(String workspace, String roomId) {
-    delete("", workspace, roomId);
+    sql.update("delete from room_members where workspace = ? and room_id = ?", workspace, roomId);
   }
 
-  /**
-   * Who is in a room.
-   *
-   * @param atMost how many are looked for; with one more than the largest room that matters one
-   *     knows whether it is larger
-   */
+  @Override
   public List<String> of(String workspace, String roomId, int atMost) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "select user_id from room_members where workspace = ? and room_id = ? limit ?")) {
-      select.setString(1, workspace);
-      select.setString(2, roomId);
-      select.setInt(3, atMost);
-      var users = new ArrayList<String>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          users.add(row.getString(1));
-        }
-      }
-      return users;
-    } catch (SQLException e) {
-      throw new RoomMembersException(e);
-    }
+    return sql.list(
+        "select user_id from room_members where workspace = ? and room_id = ? limit ?",
+        row -> row.getString(1),
+        workspace,
+        roomId,
+        atMost);
   }
 
-  private void delete(String condition, String... parameters) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement(
-                "delete from room_members where workspace = ? and room_id = ?" + condition)) {
-      for (int i = 0; i < parameters.length; i++) {
-        delete.setString(i + 1, parameters[i]);
-      }
-      delete.executeUpdate();
-    } catch (SQLException e) {
-      throw new RoomMembersException(e);
-    }
+  /** Somebody is in no room any more. */
+  void forget(@Observes PersonErased erased) {
+    sql.update(
+        "delete from room_members where workspace = ? and user_id = ?",
+        erased.person().workspace(),
+        erased.person().userId());
   }
 }

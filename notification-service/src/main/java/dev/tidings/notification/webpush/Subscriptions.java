@@ -1,8 +1,10 @@
 package dev.tidings.notification.webpush;
 
+import dev.tidings.notification.feed.PersonErased;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -94,5 +96,13 @@ class Subscriptions {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A stored public key is none", e);
     }
+  }
+
+  /** Forgets the person's browsers. */
+  void forget(@Observes PersonErased erased) {
+    sql.update(
+        "delete from push_subscriptions where workspace = ? and user_id = ?",
+        erased.person().workspace(),
+        erased.person().userId());
   }
 }

@@ -2,12 +2,15 @@ package dev.tidings.notification.delivery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.icegreen.greenmail.store.FolderException;
@@ -23,6 +26,7 @@ import dev.tidings.notification.feed.FeedQueries;
 import dev.tidings.notification.feed.FeedService;
 import dev.tidings.notification.feed.Handling;
 import dev.tidings.notification.feed.NewNotification;
+import dev.tidings.notification.feed.NotificationState;
 import dev.tidings.notification.feed.Priority;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.presence.PresentPeople;
@@ -90,6 +94,7 @@ class DeliveryFlowTest {
   @Inject PresentPeople people;
   @Inject DeliveryStep step;
   @Inject DeliveryWorker worker;
+  @Inject DeliveryRetention deliveryRetention;
   @Inject DeliveryConfig config;
   @Inject MutableClock clock;
 
@@ -262,6 +267,25 @@ class DeliveryFlowTest {
     clock.advance(Duration.ofDays(3));
     work();
     assertThat(subjects()).as("a digest of nothing is not sent").hasSize(1);
+  }
+
+  @Test
+  void shouldSayInADigestWhatIsSaidLast() throws Exception {
+    prefer(
+        """
+        {"zone": "Europe/Berlin", "channels": {"email": {"digest": "daily"}}}
+        """);
+    for (String title : List.of("Review 1", "Review 2", "Review 3")) {
+      add(notification("review", Priority.NORMAL, title, new Handling("doc:1", null, null)));
+    }
+    add(notification("review", "Other"));
+    clock.set(Instant.parse("2026-01-16T07:00:00Z"));
+    work();
+    assertThat(onlyMail().getSubject()).isEqualTo("Tidings: 2 notifications");
+    assertThat(body(onlyMail(), "text/plain"))
+        .contains("Review 3", "Other")
+        .doesNotContain("Review 1", "Review 2");
+    assertThat(queries.unreadCount(bob).count()).isEqualTo(2);
   }
 
   /**
@@ -442,8 +466,18 @@ class DeliveryFlowTest {
     add(notification("review", Priority.NORMAL, "Third", new Handling("doc:1", null, null)));
     work();
 
-    assertThat(subjects()).containsExactly("First", "Third");
-    assertThat(explained("Second", "email")).contains("already waiting");
+    assertThat(subjects())
+        .as("what is said last goes out, once")
+        .containsExactly("Second", "Third");
+    assertThat(titles()).as("the newest stands for all").containsExactly("Third");
+    String third = id("Third").toString();
+    asBob()
+        .get("/api/notifications")
+        .then()
+        .body("items[0].count", equalTo(3))
+        .body("items[0].replaces", notNullValue());
+    feed.read(bob, UUID.fromString(third));
+    assertThat(queries.unreadCount(bob).count()).isZero();
   }
 
   /** R-N3: Web Push, from the browser's subscription to its end. */
@@ -563,6 +597,179 @@ class DeliveryFlowTest {
         .statusCode(400);
   }
 
+  /** R-N1: what is snoozed is gone, and comes back to be read, once, whatever else is done. */
+  @Test
+  void shouldComeBackWhenItIsNoLongerSnoozed() {
+    add(notification("review", "Now"));
+    add(notification("review", "Later"));
+    work();
+    String later = id("Later").toString();
+    Instant evening = NOON.plus(Duration.ofHours(6));
+    change(later, "snoozed\", \"until\": \"" + evening)
+        .then()
+        .statusCode(200)
+        .body("snoozedUntil", equalTo("2026-01-15T18:00:00.000Z"))
+        .body("readAt", nullValue());
+    assertThat(titles()).containsExactly("Now");
+    assertThat(queries.unreadCount(bob).count()).isEqualTo(1);
+    asBob().get("/api/notifications?state=snoozed").then().body("items.id", contains(later));
+    assertThat(explained(later)).contains("It waits.", "Thursday 15 January 2026, 18:00");
+    work();
+    feed.readAll(bob);
+
+    clock.set(evening);
+    workers(2);
+    assertThat(titles()).containsExactly("Later", "Now");
+    assertThat(queries.unreadCount(bob).count()).isEqualTo(1);
+    asBob().get("/api/notifications?unread=true").then().body("items.id", contains(later));
+    assertThat(subjects()).as("in the list alone").containsExactlyInAnyOrder("Now", "Later");
+
+    Instant night = NOON.plus(Duration.ofHours(10));
+    change(later, "snoozed\", \"until\": \"" + night).then().statusCode(200);
+    change(later, "read").then().statusCode(200).body("readAt", notNullValue());
+    assertThat(titles()).containsExactly("Later", "Now");
+    clock.set(night);
+    work();
+    assertThat(queries.unreadCount(bob).count()).isZero();
+    assertThat(explained(later)).contains("handed over");
+  }
+
+  @Test
+  void shouldKeepASnoozedOneQuietOnEveryChannel() {
+    prefer(NIGHTS);
+    clock.set(EVENING);
+    add(notification("review", "Asleep"));
+    Instant noon = MORNING.plus(Duration.ofHours(6));
+    feed.change(bob, List.of(id("Asleep")), NotificationState.SNOOZED, noon);
+    clock.set(MORNING);
+    work();
+    assertThat(subjects()).isEmpty();
+    clock.set(noon);
+    work();
+    assertThat(subjects()).containsExactly("Asleep");
+    assertThat(titles()).containsExactly("Asleep");
+  }
+
+  /** R-N1: changes of many at once name every fault, and only what is one's own. */
+  @Test
+  void shouldChangeManyAtOnce() {
+    for (String title : List.of("One", "Two", "Three")) {
+      add(
+          notification(
+              title.equals("Two") ? "payment" : "review",
+              title.equals("One") ? Priority.LOW : Priority.HIGH,
+              title,
+              Handling.PLAIN));
+      clock.advance(Duration.ofMinutes(1));
+    }
+    String one = id("One").toString();
+    String two = id("Two").toString();
+    changeMany(
+            "{\"ids\": [\"%s\", \"%s\", \"%s\"], \"state\": \"archived\"}"
+                .formatted(one, two, IDS.next()))
+        .then()
+        .statusCode(200)
+        .body("items.title", containsInAnyOrder("One", "Two"));
+    assertThat(titles()).containsExactly("Three");
+    asBob()
+        .get("/api/notifications?state=archived")
+        .then()
+        .body("items.title", contains("Two", "One"));
+    changeMany("{\"ids\": [\"%s\"], \"state\": \"unread\"}".formatted(one)).then().statusCode(200);
+    assertThat(queries.unreadCount(bob).count()).isEqualTo(2);
+    for (var filter :
+        Map.of(
+                "priority=high", List.of("Three"),
+                "priority=low,normal", List.of("One"),
+                "priority=low&priority=high", List.of("Three", "One"),
+                "since=2026-01-15T12:01:30Z", List.of("Three"),
+                "q=THRE", List.of("Three"),
+                "type=payment", List.<String>of(),
+                "unread=true", List.of("Three", "One"))
+            .entrySet()) {
+      List<String> found = asBob().get("/api/notifications?" + filter.getKey()).path("items.title");
+      assertThat(found).as(filter.getKey()).isEqualTo(filter.getValue());
+    }
+    stranger().get("/api/notifications").then().body("items", empty());
+    for (String wrong :
+        List.of(
+            "{\"ids\": [], \"state\": \"read\"}",
+            "{\"ids\": [\"x\"], \"state\": \"read\"}",
+            "{\"ids\": [\"" + one + "\"]}",
+            "{\"ids\": [\"" + one + "\"], \"state\": \"snoozed\"}",
+            "{\"ids\": [\""
+                + one
+                + "\"], \"state\": \"snoozed\", \"until\": \"2020-01-01T00:00:00Z\"}",
+            "{\"ids\": [\""
+                + one
+                + "\"], \"state\": \"read\", \"until\": \"2027-01-01T00:00:00Z\"}")) {
+      changeMany(wrong).then().statusCode(400).body("code", equalTo("validation-failed"));
+    }
+    for (String wrong :
+        List.of(
+            "priority=max",
+            "since=today",
+            "q=" + "x".repeat(201),
+            "state=deleted",
+            "state=archived&unread=true")) {
+      asBob().get("/api/notifications?" + wrong).then().statusCode(400);
+    }
+    asBob().delete("/api/notifications").then().statusCode(400);
+    given()
+        .auth()
+        .oauth2(Tokens.token("carol", workspace))
+        .contentType(ContentType.JSON)
+        .body("{\"state\": \"read\"}")
+        .patch("/api/notifications/" + one)
+        .then()
+        .statusCode(404);
+    asBob().delete("/api/notifications?id=" + one).then().body("deleted", equalTo(1));
+    assertThat(queries.unreadCount(bob).count()).isEqualTo(1);
+    feed.readAll(bob);
+    asBob().delete("/api/notifications?read=true").then().body("deleted", equalTo(1));
+    assertThat(titles()).isEmpty();
+  }
+
+  /** R-N5: also a flood of one type alone. */
+  @Test
+  void shouldTurnAFloodOfATypeIntoADigest() {
+    for (int i = 0; i < 5; i++) {
+      add(notification("promotion", "Offer " + i));
+      add(notification("review", "Review " + i));
+    }
+    work();
+    assertThat(subjects())
+        .filteredOn(subject -> subject.startsWith("Offer"))
+        .containsExactlyInAnyOrder("Offer 0", "Offer 1", "Offer 2");
+    assertThat(subjects()).filteredOn(subject -> subject.startsWith("Review")).hasSize(5);
+    clock.advance(config.floodWithin());
+    work();
+    assertThat(subjects()).contains("Tidings: 2 notifications");
+  }
+
+  @Test
+  void shouldShowAdministratorsWhatIsOnItsWay() {
+    add(notification("review", "Shown"));
+    work();
+    String path = "/api/notifications/deliveries?userId=bob";
+    asAdmin()
+        .get(path + "&channel=email&state=sent")
+        .then()
+        .statusCode(200)
+        .body("items.channel", contains("email"))
+        .body("items.state", contains("sent"));
+    asAdmin().get(path + "&state=failed").then().body("items", empty());
+    stranger().get(path).then().body("items", empty());
+    asBob().get(path).then().statusCode(403);
+    asAdmin().get("/api/notifications/deliveries").then().statusCode(400);
+    asAdmin().get(path + "&state=lost").then().statusCode(400);
+
+    clock.advance(config.kept().plusDays(1));
+    deliveryRetention.clear();
+    asAdmin().get(path).then().body("items", empty());
+    assertThat(titles()).containsExactly("Shown");
+  }
+
   @Test
   void shouldShowAndCheckPreferences() {
     byte[] standard = asBob().get("/api/notifications/preferences").asByteArray();
@@ -679,6 +886,23 @@ class DeliveryFlowTest {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  private Response change(String id, String state) {
+    return asBob()
+        .contentType(ContentType.JSON)
+        .body("{\"state\": \"" + state + "\"}")
+        .patch("/api/notifications/" + id);
+  }
+
+  private Response changeMany(String change) {
+    return asBob().contentType(ContentType.JSON).body(change).patch("/api/notifications");
+  }
+
+  private String explained(String id) {
+    return asBob()
+        .get("/api/notifications/" + id + "/explain")
+        .path("channels.find { it.channel == 'in_app' }.summary");
   }
 
   private Claim own(List<Claim> claims) {
@@ -803,11 +1027,15 @@ class DeliveryFlowTest {
       return Map.of(
           SettableClock.PROPERTY,
           "true",
+          "tidings.notification.delivery.flood-limits.promotion",
+          "3",
           "quarkus.scheduler.enabled",
           "false",
           "tidings.outbox.enabled",
           "false",
           "mp.messaging.incoming.chat-rooms.enabled",
+          "false",
+          "mp.messaging.incoming.chat-users.enabled",
           "false",
           "mp.messaging.incoming.presence.enabled",
           "false");

@@ -72,8 +72,12 @@ class FeedConcurrencyTest {
       var owner = new RecipientKey(workspace, "u" + person);
       long counted =
           number(
-              "select count(*) from notifications where workspace = ? and user_id = ?"
-                  + " and read_at is null",
+              """
+              select count(*) from notifications n
+              join recipients r on r.workspace = n.workspace and r.user_id = n.user_id
+              where n.workspace = ? and n.user_id = ? and n.read_at is null
+                and n.unread_since > r.read_through
+              """,
               workspace,
               owner.userId());
       assertThat(queries.unreadCount(owner).count()).as("seed %d", seed).isEqualTo(counted);
@@ -169,6 +173,7 @@ class FeedConcurrencyTest {
       return Map.of(
           "tidings.outbox.enabled", "false",
           "mp.messaging.incoming.chat-rooms.enabled", "false",
+          "mp.messaging.incoming.chat-users.enabled", "false",
           "mp.messaging.incoming.presence.enabled", "false");
     }
   }

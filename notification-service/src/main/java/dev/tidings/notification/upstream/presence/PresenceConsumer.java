@@ -1,14 +1,17 @@
 package dev.tidings.notification.upstream.presence;
 
+import dev.tidings.notification.feed.People;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.presence.PresentPeople;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.inbox.EventConsumer;
+import dev.tidings.platform.inbox.ReceivedEvent;
 import dev.tidings.platform.topic.TopicSpec;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -23,17 +26,29 @@ class PresenceConsumer {
 
   private final EventConsumer consumer;
   private final PresentPeople people;
+  private final People everybody;
 
-  PresenceConsumer(EventConsumer consumer, PresentPeople people) {
+  PresenceConsumer(EventConsumer consumer, PresentPeople people, People everybody) {
     this.consumer = consumer;
     this.people = people;
+    this.everybody = everybody;
   }
 
   @Incoming("presence")
   @Blocking(ordered = true)
   void consume(ConsumerRecords<byte[], byte[]> records) {
     consumer.projectAll(
-        CONSUMER, records, events -> events.forEach(received -> handle(received.event())));
+        CONSUMER, records, events -> handle(events.stream().map(ReceivedEvent::event).toList()));
+  }
+
+  private void handle(List<CloudEvent> events) {
+    everybody.met(
+        events.stream()
+            .filter(event -> event.type().equals(StatusChange.TYPE))
+            .map(event -> new RecipientKey(event.workspace(), StatusChange.read(event).userId()))
+            .distinct()
+            .toList());
+    events.forEach(this::handle);
   }
 
   private void handle(CloudEvent event) {
