@@ -37,16 +37,14 @@ export class NotificationMenu extends LitElement {
       run: () => notifications.change(notification, 'snoozed', until()),
     });
     const isAway = shelf === 'archived' || shelf === 'snoozed';
-    // Those to many are for everybody at once: nobody's own copy of them can come back later.
-    const maySnooze = !isAway && !notification.broadcast;
     const entries: (MenuEntry | false)[] = [
       isAway && change('Back into the list', 'unread'),
       !isAway && (notification.readAt ? change('Mark as unread', 'unread') : change('Mark as read', 'read')),
-      maySnooze && later('In an hour', () => new Date(Date.now() + HOUR_MS)),
-      maySnooze && later('Tomorrow morning', () => morningIn(1)),
-      maySnooze && later('Next week', () => morningIn(7)),
+      !isAway && later('In an hour', () => new Date(Date.now() + HOUR_MS)),
+      !isAway && later('Tomorrow morning', () => morningIn(1)),
+      !isAway && later('Next week', () => morningIn(7)),
       shelf !== 'archived' && change('Put away', 'archived'),
-      !notification.broadcast && {
+      {
         label: 'Why did I get this?',
         run: () => this.dispatchEvent(new CustomEvent('explain', { detail: notification })),
       },

@@ -19,6 +19,7 @@ create table activity_feed (
 );
 create unique index activity_feed_by_source on activity_feed (workspace, source_key)
   where source_key is not null;
+create index activity_feed_by_actor on activity_feed (workspace, actor_id) where actor_id is not null;
 create index activity_feed_by_age on activity_feed (created_at);
 
 -- An activity is seen by whoever has one of its channels: workspace, room:<id>, role:<name>, user:<id>.

@@ -16,12 +16,6 @@ class UpstreamTopics {
 
   @Produces
   @Singleton
-  TopicSpec chatUsers() {
-    return TopicSpec.events("chat.user.v1");
-  }
-
-  @Produces
-  @Singleton
   TopicSpec presence() {
     return TopicSpec.events("presence.status.v1");
   }

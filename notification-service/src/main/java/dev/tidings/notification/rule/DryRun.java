@@ -2,6 +2,7 @@ package dev.tidings.notification.rule;
 
 import dev.tidings.notification.activity.NewActivity;
 import dev.tidings.notification.email.MailText;
+import dev.tidings.notification.feed.NewBroadcast;
 import dev.tidings.notification.feed.NewNotification;
 import dev.tidings.notification.rule.DryRunView.EntryView;
 import dev.tidings.notification.rule.DryRunView.LeftOutView;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Tries rules with an event, and changes nothing. */
 @ApplicationScoped
@@ -83,7 +85,10 @@ class DryRun {
         rule.name(),
         true,
         met.to().flatMap(Addressees::nobody).orElse(null),
-        met.sendings().stream().map(DryRun::notice).toList(),
+        Stream.concat(
+                met.sendings().stream().map(DryRun::notice),
+                met.broadcasts().stream().map(DryRun::broadcast))
+            .toList(),
         met.to().map(Addressees::leftOut).orElse(Map.of()).entrySet().stream()
             .map(left -> new LeftOutView(left.getKey(), left.getValue()))
             .sorted(Comparator.comparing(LeftOutView::userId))
@@ -109,6 +114,24 @@ class DryRun {
         each.handling().expiresAt(),
         Objects.requireNonNullElse(mail.subject(), each.title()),
         Objects.requireNonNullElse(mail.body(), each.body()));
+  }
+
+  private static NoticeView broadcast(NewBroadcast broadcast) {
+    return new NoticeView(
+        List.of(broadcast.audience().value()),
+        broadcast.type(),
+        broadcast.priority(),
+        broadcast.title(),
+        broadcast.body(),
+        broadcast.image(),
+        broadcast.link(),
+        broadcast.actions(),
+        broadcast.data(),
+        broadcast.sourceKey(),
+        null,
+        broadcast.expiresAt(),
+        null,
+        null);
   }
 
   private static EntryView entry(NewActivity activity) {

@@ -56,8 +56,8 @@ public record DryRunView(List<RuleRunView> rules) {
    * @param key what it would be idempotent by
    * @param collapseKey what it would collapse by; null for nothing
    * @param expiresAt when it would be worth nothing more; null for never
-   * @param mailSubject the subject of its mail
-   * @param mailBody the text of its mail
+   * @param mailSubject the subject of its mail; null where none goes out
+   * @param mailBody the text of its mail; null where none goes out
    */
   @RegisterForReflection
   @Schema(name = "RuleRunNotification")

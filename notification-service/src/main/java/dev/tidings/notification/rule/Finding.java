@@ -2,6 +2,7 @@ package dev.tidings.notification.rule;
 
 import dev.tidings.notification.activity.NewActivity;
 import dev.tidings.notification.email.MailText;
+import dev.tidings.notification.feed.NewBroadcast;
 import dev.tidings.notification.feed.NewNotification;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,20 @@ sealed interface Finding {
    * What there is to do.
    *
    * @param to whom it notifies; empty if the rule notifies nobody of any event
-   * @param sendings the notifications
+   * @param sendings the notifications of people
+   * @param broadcasts those of roles or the workspace
    * @param activity the activity; empty if the rule makes none
    */
-  record Met(Optional<Addressees> to, List<Sending> sendings, Optional<NewActivity> activity)
+  record Met(
+      Optional<Addressees> to,
+      List<Sending> sendings,
+      List<NewBroadcast> broadcasts,
+      Optional<NewActivity> activity)
       implements Finding {
 
     public Met {
       sendings = List.copyOf(sendings);
+      broadcasts = List.copyOf(broadcasts);
     }
   }
 

@@ -11,7 +11,9 @@ import dev.tidings.notification.activity.NewActivity;
 import dev.tidings.notification.activity.ResourceView;
 import dev.tidings.notification.email.MailText;
 import dev.tidings.notification.feed.Action;
+import dev.tidings.notification.feed.Audience;
 import dev.tidings.notification.feed.Handling;
+import dev.tidings.notification.feed.NewBroadcast;
 import dev.tidings.notification.feed.NewNotification;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.link.SafeLink;
@@ -58,16 +60,19 @@ class RuleEvaluator {
     }
     Optional<Addressees> to = Optional.empty();
     List<Finding.Sending> sendings = List.of();
+    List<NewBroadcast> broadcasts = List.of();
     Writing writing = new Writing(rule, facts);
     if (rule.notice().isPresent()) {
       Notice notice = rule.notice().get();
       Addressees addressees = finder.find(notice.recipients(), facts);
       to = Optional.of(addressees);
       sendings = sendings(notice, addressees, writing);
+      broadcasts = broadcasts(notice, addressees, writing);
     }
     return new Finding.Met(
         to,
         sendings,
+        broadcasts,
         rule.entry().isPresent() ? activity(rule.entry().get(), writing) : Optional.empty());
   }
 
@@ -138,6 +143,35 @@ class RuleEvaluator {
                         handling))
             .toList(),
         mail);
+  }
+
+  /** One for the workspace, or one for each role; in the rule's own words for all. */
+  private static List<NewBroadcast> broadcasts(Notice notice, Addressees to, Writing writing)
+      throws BadFactsException {
+    var audiences = new ArrayList<Audience>();
+    if (to.everybody()) {
+      audiences.add(new Audience.Everybody());
+    }
+    to.roles().forEach(role -> audiences.add(new Audience.OfRole(role)));
+    var broadcasts = new ArrayList<NewBroadcast>();
+    for (Audience audience : audiences) {
+      broadcasts.add(
+          new NewBroadcast(
+              writing.event().workspace(),
+              audience,
+              notice.type(),
+              notice.priority(),
+              writing.line("title", notice.wordings().standard().title(), MAX_TITLE),
+              writing.text(notice.wordings().standard().body()),
+              writing.link("image", notice.image()),
+              actions(notice, writing),
+              writing.link("link", notice.link()),
+              writing.data(notice.data()),
+              writing.key(notice.key()) + " " + audience.value(),
+              null,
+              notice.worthless() == null ? null : writing.event().time().plus(notice.worthless())));
+    }
+    return broadcasts;
   }
 
   private static List<Action> actions(Notice notice, Writing writing) throws BadFactsException {

@@ -3,6 +3,7 @@ package dev.tidings.notification.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.notification.activity.Activities;
 import dev.tidings.notification.email.MailTexts;
+import dev.tidings.notification.feed.BroadcastService;
 import dev.tidings.notification.feed.FeedService;
 import dev.tidings.notification.room.Room;
 import dev.tidings.notification.room.Rooms;
@@ -23,6 +24,7 @@ public class RuleNotifier {
   private final Rules rules;
   private final RuleEvaluator evaluator;
   private final FeedService feed;
+  private final BroadcastService broadcasts;
   private final MailTexts mails;
   private final Activities activities;
   private final Rooms rooms;
@@ -32,6 +34,7 @@ public class RuleNotifier {
       Rules rules,
       RuleEvaluator evaluator,
       FeedService feed,
+      BroadcastService broadcasts,
       MailTexts mails,
       Activities activities,
       Rooms rooms,
@@ -39,6 +42,7 @@ public class RuleNotifier {
     this.rules = rules;
     this.evaluator = evaluator;
     this.feed = feed;
+    this.broadcasts = broadcasts;
     this.mails = mails;
     this.activities = activities;
     this.rooms = rooms;
@@ -89,6 +93,7 @@ public class RuleNotifier {
         mails.put(made, sending.mail().get());
       }
     }
+    met.broadcasts().forEach(broadcasts::add);
     met.activity().ifPresent(activities::add);
   }
 

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tidings.notification.feed.PersonErased;
+import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.room.RoomMembers;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
@@ -15,6 +17,7 @@ import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.identity.Profile;
 import dev.tidings.platform.page.Page;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.kafka.TopicProbe;
 import dev.tidings.platform.testkit.server.TidingsServers;
@@ -62,6 +65,7 @@ class ActivityFlowTest {
   @Inject ActivityQueries queries;
   @Inject ActivityRetention retention;
   @Inject RoomMembers members;
+  @Inject Sql sql;
   @Inject Clock clock;
 
   private final ContractExamples contract = ContractExamples.of("notification-service");
@@ -250,6 +254,27 @@ class ActivityFlowTest {
     retention.forgetTheOld();
 
     as("bob").get("/api/activity").then().body("items.type", contains("new"));
+  }
+
+  /** Whoever is forgotten has done nothing, and nothing is kept for them alone. */
+  @Test
+  void shouldForgetPeople() {
+    post("{\"type\": \"a\", \"title\": \"By ann\", \"visibility\": \"public\", \"actorId\": \"ann\"}", null);
+    post(
+        "{\"type\": \"b\", \"title\": \"For ann\", \"visibility\": \"private\", \"userIds\": [\"ann\"]}",
+        null);
+    post(
+        """
+        {"type": "c", "title": "For both", "visibility": "private", "userIds": ["ann", "bob"]}
+        """,
+        null);
+
+    retention.forget(new PersonErased(new RecipientKey(workspace, "ann")));
+
+    as("ann").get("/api/activity").then().body("items", empty());
+    as("bob").get("/api/activity").then().body("items.title", contains("For both"));
+    assertThat(sql.number("select count(*) from activity_feed where workspace = ?", workspace))
+        .isEqualTo(1);
   }
 
   private ValidatableResponse post(String body, String key) {

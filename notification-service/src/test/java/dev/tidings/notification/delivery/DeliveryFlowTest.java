@@ -20,6 +20,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.tidings.notification.SettableClock;
 import dev.tidings.notification.contact.Contact;
 import dev.tidings.notification.contact.Contacts;
+import dev.tidings.notification.email.MailText;
+import dev.tidings.notification.email.MailTexts;
 import dev.tidings.notification.feed.Action;
 import dev.tidings.notification.feed.FeedFilter;
 import dev.tidings.notification.feed.FeedQueries;
@@ -91,6 +93,7 @@ class DeliveryFlowTest {
   @Inject FeedService feed;
   @Inject FeedQueries queries;
   @Inject Contacts contacts;
+  @Inject MailTexts mailTexts;
   @Inject PresentPeople people;
   @Inject DeliveryStep step;
   @Inject DeliveryWorker worker;
@@ -186,6 +189,20 @@ class DeliveryFlowTest {
         .body(
             "channels.find { it.channel == 'webhook' }.decisions.verdict",
             equalTo(List.of("switched-off")));
+  }
+
+  /** R-N7: a rule may have the mail say something else than the list. */
+  @Test
+  void shouldMailWhatTheRuleSaysForMails() throws Exception {
+    add(notification("review", "In the list"));
+    mailTexts.put(
+        List.of(UUID.fromString(onlyId())), new MailText("In the subject", "In the mail"));
+    work();
+
+    MimeMessage message = onlyMail();
+    assertThat(message.getSubject()).isEqualTo("In the subject");
+    assertThat(body(message, "text/plain")).contains("In the mail");
+    assertThat(body(message, "text/html")).contains("In the mail");
   }
 
   @Test

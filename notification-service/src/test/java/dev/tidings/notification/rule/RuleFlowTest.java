@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -254,6 +255,30 @@ class RuleFlowTest {
                     .body("items[0].body", equalTo("Message 1")));
     as("erin").get("/api/notifications").then().body("items", empty());
     as("alice").get("/api/notifications").then().body("items", empty());
+  }
+
+  /** One row for everybody, and one for each role, however often the event comes. */
+  @Test
+  void shouldTellWorkspacesAndRoles() {
+    for (String user : List.of("bob", "carol")) {
+      as(user, user.equals("bob") ? "SUPPORT" : "SALES").get("/api/notifications");
+    }
+    for (int i = 0; i < 2; i++) {
+      publish("alert-1", "/ops", "SYSTEM_ALERT", "{\"title\": \"Maintenance tonight\"}");
+      publish("sla-1", "/chat", "SLA_ESCALATION", "{\"level\": 2, \"roles\": [\"SUPPORT\"]}");
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                as("bob", "SUPPORT")
+                    .get("/api/notifications")
+                    .then()
+                    .body("items.type", containsInAnyOrder("system_alert", "sla_escalation")));
+    as("carol", "SALES")
+        .get("/api/notifications")
+        .then()
+        .body("items.title", contains("Maintenance tonight"));
   }
 
   @Test

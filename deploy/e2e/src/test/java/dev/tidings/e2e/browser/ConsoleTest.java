@@ -158,6 +158,7 @@ class ConsoleTest {
     assertThat(alicesConsole.dialog("Why did I get this?")).containsText("In the list");
     shouldBeAccessible();
     alicesPage.keyboard().press("Escape");
+    alicesConsole.bell().click();
     alicesConsole.act("More: " + title, "Delete");
     assertThat(alicesConsole.notification(title)).hasCount(0);
   }
@@ -212,6 +213,7 @@ class ConsoleTest {
    */
   @Test
   void shouldShowWhatIsPushed() {
+    browser.expect(AWAY);
     alicesPage.context().grantPermissions(List.of("notifications"));
     alicesConsole.signIn(alice, "Alice Archer", WORKSPACE);
     assertThat(alicesConsole.connection()).hasText("Connected");

@@ -74,13 +74,7 @@ class RuledEventConsumer {
 
   @Produces
   @Singleton
-  TopicSpec deadLettersOfIngress() {
+  TopicSpec deadLetters() {
     return TopicSpec.deadLetter("events.ingress.v1", CONSUMER);
-  }
-
-  @Produces
-  @Singleton
-  TopicSpec deadLettersOfChat() {
-    return TopicSpec.deadLetter("chat.user.v1", CONSUMER);
   }
 }
