@@ -46,15 +46,13 @@
   let depth = 0;
   let toldDepth = 0;
 
+  /** Whether the browser is to be counted; what else its user wants, it says by headers. */
   const mayTell = (): boolean => {
     try {
-      if (localStorage.getItem('tidings_ignore') === 'true') {
-        return false;
-      }
+      return localStorage.getItem('tidings_ignore') !== 'true';
     } catch {
-      // Without storage, nobody can have asked not to be counted by it.
+      return true; // Without storage, nobody can have asked not to be counted by it.
     }
-    return !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
   };
 
   const send = (hit: object): void => {
