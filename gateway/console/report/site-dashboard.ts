@@ -11,6 +11,7 @@ import { DIMENSIONS, PERIODS, type Days, type Dimension, type Metrics, type Seri
 import type { ReportStore } from './report-store';
 
 const LIVE_BUCKETS = 60;
+const REFRESH_MS = 15_000;
 const PERCENT = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const HOUR = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
@@ -150,11 +151,22 @@ export class SiteDashboard extends LitElement {
   @property({ attribute: false }) metrics!: MetricsStore;
   @state() private steps: readonly string[] = ['page:/', 'event:signup'];
   @state() private wrongStep: string | undefined;
+  private refresh: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     new Observe(this, () => this.reports);
     new Observe(this, () => this.metrics);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.refresh = setInterval(() => void this.reports.load(), REFRESH_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.refresh);
   }
 
   protected override firstUpdated(): void {

@@ -61,6 +61,7 @@ public class ReportResource {
       content = @Content(schema = @Schema(implementation = OverviewView.class)))
   @APIResponse(responseCode = "400", description = "validation-failed")
   @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
+  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response overview(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "none, previous (as long, just before) or year") @QueryParam("compare")
@@ -82,6 +83,7 @@ public class ReportResource {
       content = @Content(schema = @Schema(implementation = SeriesView.class)))
   @APIResponse(responseCode = "400", description = "validation-failed")
   @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
+  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response timeseries(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "none, previous (as long, just before) or year") @QueryParam("compare")
@@ -111,6 +113,7 @@ public class ReportResource {
       content = @Content(schema = @Schema(implementation = BreakdownView.class)))
   @APIResponse(responseCode = "400", description = "validation-failed")
   @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
+  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response breakdown(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "A dimension, or prop:<name> of an event", example = "source")
@@ -130,6 +133,7 @@ public class ReportResource {
       content = @Content(schema = @Schema(implementation = BreakdownView.class)))
   @APIResponse(responseCode = "400", description = "validation-failed")
   @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
+  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response pages(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "How many pages, up to 1,000") @QueryParam("limit") Integer limit) {

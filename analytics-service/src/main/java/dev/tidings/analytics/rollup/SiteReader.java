@@ -1,7 +1,9 @@
 package dev.tidings.analytics.rollup;
 
+import dev.tidings.analytics.AnalyticsProblem;
 import dev.tidings.analytics.rollup.RollupTables.Grain;
 import dev.tidings.analytics.rollup.RollupTables.Stored;
+import dev.tidings.platform.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -33,6 +35,9 @@ public final class SiteReader {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** The state of what took too long. */
+  private static final String CANCELLED = "57014";
+
   private final AgroalDataSource dataSource;
 
   SiteReader(AgroalDataSource dataSource) {
@@ -56,6 +61,12 @@ public final class SiteReader {
               try (Connection connection = dataSource.getConnection()) {
                 return new Reading(connection, workspace, site, breakdown, filters).read(spans);
               } catch (SQLException e) {
+                if (CANCELLED.equals(e.getSQLState())) {
+                  throw new ProblemException(
+                      AnalyticsProblem.REPORT_TOO_LARGE,
+                      "Too many rows would have to be read: ask for a shorter time or fewer"
+                          + " filters.");
+                }
                 throw new RollupException(e);
               }
             });
@@ -86,6 +97,7 @@ public final class SiteReader {
     List<Map<String, Tally>> read(List<Span> spans) throws SQLException {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction isolation level repeatable read, read only");
+        statement.execute("set local statement_timeout = '30s'");
       }
       var whole = new Span(spans.getFirst().from(), spans.getLast().to());
       Optional<SumsWanted> sums = SumsWanted.of(breakdown, filters);

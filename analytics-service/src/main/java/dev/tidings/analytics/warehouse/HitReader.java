@@ -1,12 +1,6 @@
 package dev.tidings.analytics.warehouse;
 
 import dev.tidings.analytics.hit.HitTopics;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,24 +21,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the topic of the hits, a poll at a time, by a thread of its own. Where a partition goes on is
- * what the database says, whatever the group has committed: that is told to Kafka only so that the
- * lag can be seen.
+ * Reads partitions of the topic of the hits, a poll at a time. Where a partition goes on is what the
+ * database says, whatever the group has committed: that is told to Kafka only so that the lag can be
+ * seen.
  */
-@Singleton
-@Liveness
-final class HitReader implements HealthCheck {
+final class HitReader implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(HitReader.class);
-
-  /** After the topics are there. */
-  private static final int AFTER_TOPICS = 2_500;
 
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -54,53 +40,45 @@ final class HitReader implements HealthCheck {
 
   private static final int PARTITION_FETCH_BYTES = 8 << 20;
 
+  private final int number;
   private final HitConsumer consumer;
   private final Offsets offsets;
   private final WarehouseConfig config;
   private final Map<String, Object> kafka;
-  private final Thread thread =
-      Thread.ofPlatform().name("hit-reader").daemon().unstarted(this::read);
 
   private volatile boolean stopping;
   private volatile Consumer<byte[], byte[]> polling;
   private String topicId;
 
+  /**
+   * A reader that is not running yet.
+   *
+   * @param number among those of this process
+   */
   HitReader(
+      int number,
       HitConsumer consumer,
       Offsets offsets,
       WarehouseConfig config,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+      Map<String, Object> kafka) {
+    this.number = number;
     this.consumer = consumer;
     this.offsets = offsets;
     this.config = config;
     this.kafka = kafka;
   }
 
-  void onStart(@Observes @Priority(AFTER_TOPICS) StartupEvent event) {
-    if (config.enabled()) {
-      thread.start();
-    }
-  }
-
-  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+  /** Has the reader end after what it has read. */
+  void stop() {
     stopping = true;
     Consumer<byte[], byte[]> current = polling;
     if (current != null) {
       current.wakeup();
     }
-    if (thread.isAlive()) {
-      thread.join(Duration.ofSeconds(10));
-    }
   }
 
   @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("hit-reader")
-        .status(!config.enabled() || stopping || thread.isAlive())
-        .build();
-  }
-
-  private void read() {
+  public void run() {
     while (!stopping) {
       try (var current =
           new KafkaConsumer<>(
@@ -113,7 +91,7 @@ final class HitReader implements HealthCheck {
         }
       } catch (WakeupException e) {
         LOG.debugf("Stopped: %s", e);
-      } catch (KafkaException | HitStoreException | IllegalStateException e) {
+      } catch (RuntimeException e) {
         LOG.warnf(e, "Hits cannot be taken in now, will go on from what is stored");
         pause();
       } finally {
@@ -132,7 +110,7 @@ final class HitReader implements HealthCheck {
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hit-reader");
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hit-reader-" + number);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxBatch());

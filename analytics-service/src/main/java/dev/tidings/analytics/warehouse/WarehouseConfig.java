@@ -16,6 +16,10 @@ public interface WarehouseConfig {
   @WithDefault("analytics-service")
   String groupId();
 
+  /** How many threads of this process read. */
+  @WithDefault("2")
+  int readers();
+
   /** The most hits of one transaction. */
   @WithDefault("10000")
   int maxBatch();
