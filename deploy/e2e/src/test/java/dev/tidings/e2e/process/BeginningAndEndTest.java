@@ -53,6 +53,26 @@ class BeginningAndEndTest {
         .contains("environment variable " + variable);
   }
 
+  /** As the chart's job does, which knows the database and nothing else. */
+  @Test
+  void shouldMigrateAndEnd() throws IOException {
+    Path log = Path.of("target", "chat-service-migration.log");
+    var changes =
+        Map.of(
+            "QUARKUS_INIT_AND_EXIT", "true",
+            "QUARKUS_FLYWAY_MIGRATE_AT_START", "true",
+            "KAFKA_BOOTSTRAP_SERVERS", "",
+            "TIDINGS_KAFKA_CREATE_TOPICS", "",
+            "MP_JWT_VERIFY_ISSUER", "",
+            "MP_JWT_VERIFY_AUDIENCES", "",
+            "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "");
+    try (Replica replica =
+        Replica.startBeside(system, system.process("chat-service"), log, changes)) {
+      assertThat(replica.exitCode()).as(Files.readString(log)).isZero();
+    }
+    assertThat(Files.readString(log)).contains("is up to date").doesNotContain("can't run");
+  }
+
   @Test
   void shouldAnswerWhatItHasTakenAndEndWell() {
     TestUser alice = system.user("alice", "orderly-end");
