@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ class TopicsTest {
   private static final Pattern INCOMING =
       Pattern.compile("mp\\.messaging\\.incoming\\.([^.]+)\\.(topics?|group\\.id)");
 
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");
+
   private static final Pattern FED =
       Pattern.compile("tidings\\.gateway\\.namespaces\\.[^.]+\\.topics");
 
@@ -46,7 +49,7 @@ class TopicsTest {
       var incoming = INCOMING.matcher(name);
       if (incoming.matches()) {
         (incoming.group(2).startsWith("topic") ? topics : groups)
-            .addAll(values(properties.getProperty(name).replaceAll("\\$\\{[^}]*}", "")));
+            .addAll(values(resolved(properties.getProperty(name), properties)));
       }
     }
     topics.removeAll(owned(service));
@@ -127,6 +130,18 @@ class TopicsTest {
   }
 
   private static List<String> values(String list) {
-    return Stream.of(list.split(",")).map(String::strip).toList();
+    return Stream.of(list.split(",")).map(String::strip).filter(each -> !each.isEmpty()).toList();
+  }
+
+  /** With {@code ${property:default}} replaced, as SmallRye Config does. */
+  private static String resolved(String value, Properties properties) {
+    return EXPRESSION
+        .matcher(value)
+        .replaceAll(
+            expression -> {
+              String byDefault = expression.group(2) == null ? "" : expression.group(2);
+              String named = properties.getProperty(expression.group(1), byDefault);
+              return Matcher.quoteReplacement(resolved(named, properties));
+            });
   }
 }
