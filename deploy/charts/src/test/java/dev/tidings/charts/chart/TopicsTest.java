@@ -3,6 +3,7 @@ package dev.tidings.charts.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.charts.configuration.ConfigMappings;
 import dev.tidings.charts.support.Chart;
 import dev.tidings.charts.support.Installations;
 import dev.tidings.charts.support.Manifest;
@@ -44,7 +45,9 @@ class TopicsTest {
   void shouldLetServicesReadWhatTheyConsume(String service) {
     var topics = new TreeSet<String>();
     var groups = new TreeSet<String>();
-    Properties properties = Repository.properties(service + "-service");
+    var properties = new Properties();
+    properties.putAll(ConfigMappings.defaults());
+    properties.putAll(Repository.properties(service + "-service"));
     for (String name : properties.stringPropertyNames()) {
       var incoming = INCOMING.matcher(name);
       if (incoming.matches()) {
