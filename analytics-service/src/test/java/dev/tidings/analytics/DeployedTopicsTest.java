@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class DeployedTopicsTest {
 
   @Test
   void shouldBeMadeWithTheDeployment() {
-    assertThat(
+    Set<String> made =
             topics.stream()
                 .map(
                     each ->
@@ -33,7 +34,8 @@ class DeployedTopicsTest {
                             each.partitions(),
                             each.retention(),
                             each.cleanup() == Cleanup.COMPACT))
-                .collect(Collectors.toCollection(TreeSet::new)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(made)
         .as(DeployedTopics.FILE)
         .isEqualTo(DeployedTopics.ownedBy("analytics"));
   }

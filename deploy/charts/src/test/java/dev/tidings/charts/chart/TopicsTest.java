@@ -3,6 +3,7 @@ package dev.tidings.charts.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.charts.configuration.ConfigMappings;
 import dev.tidings.charts.support.Chart;
 import dev.tidings.charts.support.Installations;
 import dev.tidings.charts.support.Manifest;
@@ -14,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ class TopicsTest {
   private static final Pattern INCOMING =
       Pattern.compile("mp\\.messaging\\.incoming\\.([^.]+)\\.(topics?|group\\.id)");
 
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");
+
   private static final Pattern FED =
       Pattern.compile("tidings\\.gateway\\.namespaces\\.[^.]+\\.topics");
 
@@ -41,12 +45,14 @@ class TopicsTest {
   void shouldLetServicesReadWhatTheyConsume(String service) {
     var topics = new TreeSet<String>();
     var groups = new TreeSet<String>();
-    Properties properties = Repository.properties(service + "-service");
+    var properties = new Properties();
+    properties.putAll(ConfigMappings.defaults());
+    properties.putAll(Repository.properties(service + "-service"));
     for (String name : properties.stringPropertyNames()) {
       var incoming = INCOMING.matcher(name);
       if (incoming.matches()) {
         (incoming.group(2).startsWith("topic") ? topics : groups)
-            .addAll(values(properties.getProperty(name).replaceAll("\\$\\{[^}]*}", "")));
+            .addAll(values(resolved(properties.getProperty(name), properties)));
       }
     }
     topics.removeAll(owned(service));
@@ -127,6 +133,18 @@ class TopicsTest {
   }
 
   private static List<String> values(String list) {
-    return Stream.of(list.split(",")).map(String::strip).toList();
+    return Stream.of(list.split(",")).map(String::strip).filter(each -> !each.isEmpty()).toList();
+  }
+
+  /** With {@code ${property:default}} replaced, as SmallRye Config does. */
+  private static String resolved(String value, Properties properties) {
+    return EXPRESSION
+        .matcher(value)
+        .replaceAll(
+            expression -> {
+              String byDefault = expression.group(2) == null ? "" : expression.group(2);
+              String named = properties.getProperty(expression.group(1), byDefault);
+              return Matcher.quoteReplacement(resolved(named, properties));
+            });
   }
 }

@@ -30,7 +30,7 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /** Reads the {@code @ConfigMapping} interfaces of all processes, with their comments. */
-final class ConfigMappings {
+public final class ConfigMappings {
 
   private final CompilationUnitTree unit;
   private final Trees trees;
@@ -50,6 +50,14 @@ final class ConfigMappings {
       }
     }
     return groups;
+  }
+
+  /** The defaults of all properties that have one. */
+  public static Map<String, String> defaults() {
+    return all().stream()
+        .flatMap(group -> group.properties().stream())
+        .filter(each -> !each.byDefault().isEmpty())
+        .collect(Collectors.toMap(Property::name, Property::byDefault));
   }
 
   private static boolean mentionsMapping(Path source) {
