@@ -59,8 +59,7 @@ final class HitTopic implements AutoCloseable {
     producer.flush();
   }
 
-  private void send(
-      String workspace, String site, String run, long number, long visitor, long at) {
+  private void send(String workspace, String site, String run, long number, long visitor, long at) {
     boolean event = number % EVENT_EVERY == EVENT_EVERY - 1;
     String id = "%s%014d".formatted(run, visitor).substring(0, 22);
     String time = Instant.ofEpochMilli(at).toString();
@@ -83,9 +82,7 @@ final class HitTopic implements AutoCloseable {
                 BROWSERS[(int) (visitor % BROWSERS.length)]);
     var record =
         new ProducerRecord<>(
-            NAME,
-            (workspace + "/" + site + "/" + id).getBytes(UTF_8),
-            data.getBytes(UTF_8));
+            NAME, (workspace + "/" + site + "/" + id).getBytes(UTF_8), data.getBytes(UTF_8));
     Headers headers = record.headers();
     add(headers, "ce_specversion", "1.0");
     add(headers, "ce_id", new UUID(at << 16 | 0x7000, ++drawn | Long.MIN_VALUE).toString());

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
         "Measures a system of its own, on free ports of this machine, with new data; a system that"
             + " runs already is left alone.",
     subcommands = {
-      GatewayCommand.class, ChatCommand.class, PresenceCommand.class, AnalyticsCommand.class
+      GatewayCommand.class,
+      ChatCommand.class,
+      PresenceCommand.class,
+      AnalyticsCommand.class
     },
     synopsisSubcommandLabel = "GROUP",
     commandListHeading = "%nGroups of scenarios (GROUP --help says more):%n")

@@ -15,16 +15,12 @@ public final class JsonLines {
 
   /** What the following lines were measured on. */
   public static String of(Hardware hardware) {
-    ObjectNode line = JSON.createObjectNode().put("kind", "hardware");
-    line.setAll((ObjectNode) JSON.valueToTree(hardware));
-    return write(line);
+    return write(describe(JSON.createObjectNode(), "hardware", hardware));
   }
 
   /** Whether a figure is what it is meant to be. */
   public static String of(Aim aim) {
-    ObjectNode line = JSON.createObjectNode().put("kind", "aim");
-    line.setAll((ObjectNode) JSON.valueToTree(aim));
-    return write(line);
+    return write(describe(JSON.createObjectNode(), "aim", aim));
   }
 
   /** A result with everything in it. */
@@ -32,36 +28,28 @@ public final class JsonLines {
     ObjectNode line = JSON.createObjectNode();
     switch (result) {
       case DeliveryResult delivery -> {
-        line.put("kind", "delivery");
-        line.setAll((ObjectNode) JSON.valueToTree(delivery));
+        describe(line, "delivery", delivery);
         CpuUse cpu = delivery.cpu();
         ((ObjectNode) line.get("cpu"))
             .put("serverCores", cpu.serverCores())
             .put("brokerCores", cpu.brokerCores())
             .put("limit", cpu.limit());
       }
-      case IdleResult idle -> {
-        line.put("kind", "idle");
-        line.setAll((ObjectNode) JSON.valueToTree(idle));
-      }
-      case ReturnResult returned -> {
-        line.put("kind", "return");
-        line.setAll((ObjectNode) JSON.valueToTree(returned));
-      }
-      case WriteResult written -> {
-        line.put("kind", "write");
-        line.setAll((ObjectNode) JSON.valueToTree(written));
-      }
-      case PresenceResult presence -> {
-        line.put("kind", "presence");
-        line.setAll((ObjectNode) JSON.valueToTree(presence));
-      }
-      case CostResult cost -> {
-        line.put("kind", "cost");
-        line.setAll((ObjectNode) JSON.valueToTree(cost));
-      }
+      case IdleResult idle -> describe(line, "idle", idle);
+      case ReturnResult returned -> describe(line, "return", returned);
+      case WriteResult written -> describe(line, "write", written);
+      case CostResult cost -> describe(line, "cost", cost);
+      case PresenceResult presence -> describe(line, "presence", presence);
+      case IngestResult ingest -> describe(line, "ingest", ingest);
+      case ReportResult report -> describe(line, "report", report);
     }
     return write(line.put("clean", result.isClean()));
+  }
+
+  private static ObjectNode describe(ObjectNode line, String kind, Record of) {
+    line.put("kind", kind);
+    line.setAll((ObjectNode) JSON.valueToTree(of));
+    return line;
   }
 
   private static String write(ObjectNode line) {

@@ -23,14 +23,7 @@ public final class Tables {
   /** The tables that there is something for. */
   public String render() {
     return Stream.of(
-            writes(),
-            costs(),
-            ingests(),
-            reports(),
-            deliveries(),
-            idle(),
-            returns(),
-            presences())
+            writes(), costs(), ingests(), reports(), deliveries(), idle(), returns(), presences())
         .filter(table -> !table.isEmpty())
         .collect(Collectors.joining("\n"));
   }

@@ -166,7 +166,9 @@ final class ConsolePage {
   }
 
   void showNotifications(String which) {
-    notifications().getByLabel("Show", new Locator.GetByLabelOptions().setExact(true)).selectOption(which);
+    notifications()
+        .getByLabel("Show", new Locator.GetByLabelOptions().setExact(true))
+        .selectOption(which);
   }
 
   Locator notification(String title) {
@@ -178,8 +180,7 @@ final class ConsolePage {
   /** Opens a menu and chooses from it. */
   void act(String menu, String entry) {
     button(menu).click();
-    page.getByRole(
-            AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(entry).setExact(true))
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(entry).setExact(true))
         .click();
   }
 

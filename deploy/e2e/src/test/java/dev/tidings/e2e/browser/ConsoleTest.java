@@ -116,9 +116,12 @@ class ConsoleTest {
     alicesPage.locator("site-dashboard tbody button").first().click();
     assertThat(alicesPage.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Filters")))
         .containsText("Pages: /");
-    if (System.getProperty("shot") != null) alicesPage.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(java.nio.file.Path.of("/tmp/rep/shot.png")));
-    accessibility.ifPresent(
-        axe -> Assertions.assertThat(axe.violations(alicesPage)).isEmpty());
+    if (System.getProperty("shot") != null)
+      alicesPage.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(java.nio.file.Path.of("/tmp/rep/shot.png")));
+    accessibility.ifPresent(axe -> Assertions.assertThat(axe.violations(alicesPage)).isEmpty());
   }
 
   /** R-N4, R-N6, R-N8: what comes is put aside, explained, and chosen how to come; and what was. */
@@ -204,8 +207,7 @@ class ConsoleTest {
   }
 
   private void shouldBeAccessible() {
-    accessibility.ifPresent(
-        check -> Assertions.assertThat(check.violations(alicesPage)).isEmpty());
+    accessibility.ifPresent(check -> Assertions.assertThat(check.violations(alicesPage)).isEmpty());
   }
 
   /**
