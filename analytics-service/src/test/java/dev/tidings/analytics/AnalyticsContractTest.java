@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidings.analytics.ingest.AcceptedResponse;
 import dev.tidings.analytics.ingest.EventRequest;
-import dev.tidings.analytics.ingest.HitsRequest;
 import dev.tidings.analytics.ingest.HitsResponse;
 import dev.tidings.analytics.ingest.PageviewRequest;
 import dev.tidings.analytics.ledger.LedgerView;

@@ -104,8 +104,7 @@ public final class HitStore {
     }
   }
 
-  private static List<Hit> of(
-      Class<? extends Action> type, List<? extends HitRecord> records) {
+  private static List<Hit> of(Class<? extends Action> type, List<? extends HitRecord> records) {
     return records.stream()
         .filter(Hit.class::isInstance)
         .map(Hit.class::cast)
@@ -134,8 +133,8 @@ public final class HitStore {
   }
 
   /** Remembers the records that have no row of their own, so that they count once too. */
-  private static Set<String> insertOthers(
-      Connection connection, List<? extends HitRecord> records) throws SQLException {
+  private static Set<String> insertOthers(Connection connection, List<? extends HitRecord> records)
+      throws SQLException {
     Object[] ids =
         records.stream()
             .filter(entry -> !(entry instanceof Hit hit) || hit.action() instanceof Engagement)
@@ -190,9 +189,7 @@ public final class HitStore {
   }
 
   private static Optional<Counted> counted(HitRecord entry) {
-    return entry instanceof Hit hit
-            && hit.bot() == null
-            && !(hit.action() instanceof Engagement)
+    return entry instanceof Hit hit && hit.bot() == null && !(hit.action() instanceof Engagement)
         ? Optional.of(
             new Counted(
                 hit.workspace(),

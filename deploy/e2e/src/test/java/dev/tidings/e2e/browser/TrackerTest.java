@@ -48,7 +48,8 @@ class TrackerTest {
 
   @Test
   void shouldFollowAVisit() {
-    website.carry("<script defer data-site=\"default\" src=\"%s\"></script>".formatted(gateway("/t.js")));
+    website.carry(
+        "<script defer data-site=\"default\" src=\"%s\"></script>".formatted(gateway("/t.js")));
     String path = "/own-" + run;
     Page page = browser.newPage("visitor");
     page.navigate(website.page(path + "?utm_source=newsletter&mail=a@b.c"));
@@ -64,7 +65,8 @@ class TrackerTest {
     page.evaluate("path => history.pushState({}, '', path)", path + "/next");
     List<JsonNode> hits = await(path, 7);
 
-    assertThat(hits).extracting(TrackerTest::summary)
+    assertThat(hits)
+        .extracting(TrackerTest::summary)
         .containsExactlyInAnyOrder(
             path + " Somebody's page",
             path + " Sign up {\"plan\":\"team\"}",
@@ -106,15 +108,20 @@ class TrackerTest {
     Page page = browser.newPage("visitor");
     page.navigate(website.page(path + "?utm_source=google&utm_medium=cpc"));
     await(path, 1);
-    page.evaluate("() => track('Signup', {props: {plan: 'team'}, revenue: {amount: '9.99', currency: 'USD'}})");
+    page.evaluate(
+        "() => track('Signup', {props: {plan: 'team'}, revenue: {amount: '9.99', currency: 'USD'}})");
     page.evaluate("() => window.scrollTo(0, 2000)");
     await(path, 2);
     page.evaluate("path => history.pushState({}, '', path)", path + "/next");
     List<JsonNode> hits = await(path, 4);
 
-    assertThat(hits).extracting(TrackerTest::summary)
+    assertThat(hits)
+        .extracting(TrackerTest::summary)
         .containsExactlyInAnyOrder(
-            path + " ", path + " Signup {\"plan\":\"team\"}", path + " engagement", path + "/next ");
+            path + " ",
+            path + " Signup {\"plan\":\"team\"}",
+            path + " engagement",
+            path + "/next ");
     assertThat(hits).extracting(hit -> hit.path("visitor").asText()).containsOnly(visitor(hits));
     assertThat(hit(hits, "Signup").at("/revenue/currency").asText()).isEqualTo("USD");
     assertThat(hits.getFirst().at("/source/channel").asText()).isEqualTo("paid-search");
@@ -135,7 +142,8 @@ class TrackerTest {
     page.evaluate("path => history.pushState({}, '', path)", path + "/next");
     List<JsonNode> hits = await(path, 3);
 
-    assertThat(hits).extracting(TrackerTest::summary)
+    assertThat(hits)
+        .extracting(TrackerTest::summary)
         .containsExactlyInAnyOrder(
             path + " Somebody's page",
             path + " Signup {\"plan\":\"team\"}",
