@@ -13,7 +13,6 @@ import dev.tidings.analytics.report.SeriesView;
 import dev.tidings.analytics.retention.RetentionView;
 import dev.tidings.analytics.ingest.AcceptedResponse;
 import dev.tidings.analytics.ingest.EventRequest;
-import dev.tidings.analytics.ingest.HitsRequest;
 import dev.tidings.analytics.ingest.HitsResponse;
 import dev.tidings.analytics.ingest.PageviewRequest;
 import dev.tidings.analytics.ledger.LedgerView;

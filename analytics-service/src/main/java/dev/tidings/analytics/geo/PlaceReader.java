@@ -60,6 +60,8 @@ final class PlaceReader {
   }
 
   private static String text(Object map, String field) {
-    return map instanceof Map<?, ?> fields && fields.get(field) instanceof String text ? text : null;
+    return map instanceof Map<?, ?> fields && fields.get(field) instanceof String text
+        ? text
+        : null;
   }
 }

@@ -113,8 +113,24 @@ public final class HitCodec {
     var counts = new TreeMap<String, Long>();
     away.counts().forEach((reason, count) -> counts.put(reason.wire(), count));
     return new HitData(
-        away.site(), null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, counts);
+        away.site(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        counts);
   }
 
   /**
@@ -143,8 +159,7 @@ public final class HitCodec {
               id,
               event,
               data,
-              new Engagement(
-                  data.engagedMs() == null ? 0 : data.engagedMs(), data.scrollDepth()));
+              new Engagement(data.engagedMs() == null ? 0 : data.engagedMs(), data.scrollDepth()));
       case TURNED_AWAY ->
           new TurnedAway(id, event.workspace(), data.site(), event.time(), counts(data.counts()));
       default -> throw new PoisonEventException("'" + event.type() + "' is no type of hit", null);

@@ -42,8 +42,7 @@ public record PageUrl(String text, String host, String path) {
     String path =
         (url.group("path") == null ? "/" : url.group("path")) + route(url.group("fragment"));
     return Optional.of(
-        new PageUrl(
-            url.group("origin") + path, url.group("host").toLowerCase(Locale.ROOT), path));
+        new PageUrl(url.group("origin") + path, url.group("host").toLowerCase(Locale.ROOT), path));
   }
 
   private static String route(String fragment) {

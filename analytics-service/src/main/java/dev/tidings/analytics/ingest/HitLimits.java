@@ -87,8 +87,7 @@ final class HitLimits {
   private Bucket bucket(Rate rate) {
     return Bucket.builder()
         .addLimit(
-            limit ->
-                limit.capacity(rate.burst).refillGreedy(rate.perSecond, Duration.ofSeconds(1)))
+            limit -> limit.capacity(rate.burst).refillGreedy(rate.perSecond, Duration.ofSeconds(1)))
         .withCustomTimePrecision(time)
         .build();
   }

@@ -40,9 +40,7 @@ final class HitsReading implements Ingest.Reading {
         errors.add(null);
       } catch (ProblemException e) {
         errors.add(
-            e.errors().isEmpty()
-                ? new FieldError(at, e.getMessage())
-                : e.errors().getFirst());
+            e.errors().isEmpty() ? new FieldError(at, e.getMessage()) : e.errors().getFirst());
       } catch (ConstraintViolationException e) {
         ConstraintViolation<?> first = e.getConstraintViolations().iterator().next();
         String field = first.getPropertyPath().toString().replace('.', '/');

@@ -169,9 +169,7 @@ public final class Ingest {
         site.key(),
         visitors.of(site.key(), who, where, occurredAt),
         visitors.previous(site.key(), who, where, occurredAt),
-        report.userId() == null
-            ? null
-            : users.of(site.workspace(), site.key(), report.userId()),
+        report.userId() == null ? null : users.of(site.workspace(), site.key(), report.userId()),
         now,
         occurredAt,
         report.page(),

@@ -69,10 +69,7 @@ public class IngestResource {
   @APIResponse(responseCode = "503", description = "unavailable: not kept, try again")
   public Response pageview(byte[] body, @Context HttpServerRequest request)
       throws JsonProcessingException {
-    return one(
-        body,
-        request,
-        tree -> OwnReports.of(bodies.read(tree, PageviewRequest.class)));
+    return one(body, request, tree -> OwnReports.of(bodies.read(tree, PageviewRequest.class)));
   }
 
   /** Counts an event that the site has a name for. */
@@ -100,8 +97,7 @@ public class IngestResource {
   @APIResponse(responseCode = "503", description = "unavailable: not kept, try again")
   public Response event(byte[] body, @Context HttpServerRequest request)
       throws JsonProcessingException {
-    return one(
-        body, request, tree -> OwnReports.of(bodies.read(tree, EventRequest.class)));
+    return one(body, request, tree -> OwnReports.of(bodies.read(tree, EventRequest.class)));
   }
 
   /** Counts several hits of one visitor, each by itself. */
@@ -155,9 +151,7 @@ public class IngestResource {
       reading.read(tree); // which says what is missing
     }
     Taken taken =
-        ingest
-            .take(site, Sender.of(request), 1, () -> List.of(reading.read(tree)))
-            .getFirst();
+        ingest.take(site, Sender.of(request), 1, () -> List.of(reading.read(tree))).getFirst();
     return Response.accepted(AcceptedResponse.of(taken)).build();
   }
 

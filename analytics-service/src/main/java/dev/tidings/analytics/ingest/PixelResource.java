@@ -74,7 +74,8 @@ public class PixelResource {
     ingest.take(
         site,
         sender(request, shownOn),
-        1, () -> List.of(report(url == null ? shownOn : url, referrer, title)));
+        1,
+        () -> List.of(report(url == null ? shownOn : url, referrer, title)));
     return Response.ok(PIXEL)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header("Cross-Origin-Resource-Policy", "cross-origin")

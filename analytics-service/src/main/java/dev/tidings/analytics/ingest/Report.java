@@ -63,17 +63,7 @@ public record Report(
   /** The same report, of a visitor whom the site knows. */
   public Report by(String ownId) {
     return new Report(
-        action,
-        page,
-        address,
-        referrer,
-        screen,
-        language,
-        automated,
-        clientId,
-        ownId,
-        age,
-        client,
+        action, page, address, referrer, screen, language, automated, clientId, ownId, age, client,
         place);
   }
 

@@ -42,9 +42,7 @@ public final class TurnedAwayCounts {
 
   /** Counts hits of a site. */
   public void add(Site site, TurnedAway.Reason reason, long hits) {
-    metrics
-        .counter("tidings.analytics.hits.turned.away", "reason", reason.wire())
-        .increment(hits);
+    metrics.counter("tidings.analytics.hits.turned.away", "reason", reason.wire()).increment(hits);
     count(site, reason, hits);
   }
 

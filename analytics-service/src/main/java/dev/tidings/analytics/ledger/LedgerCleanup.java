@@ -21,7 +21,6 @@ final class LedgerCleanup {
 
   @Scheduled(every = "6h", delayed = "5m")
   void forgetOldSums() {
-    sql.update(
-        "delete from ingest_ledger where hour < ?", clock.instant().minus(config.keptFor()));
+    sql.update("delete from ingest_ledger where hour < ?", clock.instant().minus(config.keptFor()));
   }
 }

@@ -29,7 +29,8 @@ final class Validation {
   private static final long DAY_MS = 24 * 60 * 60 * 1000L;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
-  private static final Pattern RESERVED_PREFIX = Pattern.compile("(_|firebase_|ga_|google_|gtag\\.).*");
+  private static final Pattern RESERVED_PREFIX =
+      Pattern.compile("(_|firebase_|ga_|google_|gtag\\.).*");
 
   /** Names of events that apps and Google's scripts send by themselves. */
   private static final Set<String> RESERVED =
@@ -110,10 +111,7 @@ final class Validation {
     JsonNode time = node.path("timestamp_micros");
     boolean given = !time.isMissingNode() && !time.isNull();
     if (given && !time.asText().matches("\\d{1,18}")) {
-      say(
-          prefix + "timestamp_micros",
-          "Must be the microseconds since 1970.",
-          Code.VALUE_INVALID);
+      say(prefix + "timestamp_micros", "Must be the microseconds since 1970.", Code.VALUE_INVALID);
     }
   }
 

@@ -52,9 +52,7 @@ public record PlausibleRequest(
         @Schema(type = SchemaType.OBJECT, implementation = Object.class)
         JsonNode props,
     @JsonProperty("i") @JsonAlias("interactive") Boolean interactive,
-    @JsonProperty("$")
-        @JsonAlias("revenue")
-        @Schema(implementation = RevenueRequest.class)
+    @JsonProperty("$") @JsonAlias("revenue") @Schema(implementation = RevenueRequest.class)
         JsonNode revenue,
     @JsonProperty("w") @JsonAlias("screen_width") Integer screenWidth,
     @JsonProperty("e") Long engagedMs,
@@ -90,10 +88,7 @@ public record PlausibleRequest(
                   : scrollDepth);
       default ->
           new VisitorEvent(
-              name,
-              Props.text(scalarProps(), "/p"),
-              !Boolean.FALSE.equals(interactive),
-              money());
+              name, Props.text(scalarProps(), "/p"), !Boolean.FALSE.equals(interactive), money());
     };
   }
 

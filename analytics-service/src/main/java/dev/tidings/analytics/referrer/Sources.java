@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out what led a visitor to a page. What the page's own address says of a campaign is believed
- * before the referrer; a referrer on the site itself is none.
+ * Finds out what led a visitor to a page. What the page's own address says of a campaign is
+ * believed before the referrer; a referrer on the site itself is none.
  */
 @Singleton
 public final class Sources {
@@ -53,9 +53,7 @@ public final class Sources {
     Optional<KnownSource> source = clicked(query);
     if (source.isEmpty()) {
       source =
-          named != null
-              ? known.ofName(named)
-              : Optional.ofNullable(host).flatMap(known::ofHost);
+          named != null ? known.ofName(named) : Optional.ofNullable(host).flatMap(known::ofHost);
     }
     return new Source(
         external ? from.group("page") : null,
@@ -86,8 +84,7 @@ public final class Sources {
 
   private static Channel channel(Query query, Kind kind, String named, String host) {
     String medium = lower(query.get("utm_medium"));
-    boolean paid =
-        PAID.matcher(medium).matches() || isGoogleAd(query) || query.has("msclkid");
+    boolean paid = PAID.matcher(medium).matches() || isGoogleAd(query) || query.has("msclkid");
     if (DISPLAY.contains(medium)) {
       return Channel.DISPLAY;
     }

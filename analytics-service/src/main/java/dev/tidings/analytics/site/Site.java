@@ -47,8 +47,7 @@ public record Site(
       right |= MessageDigest.isEqual(apiSecret.getBytes(UTF_8), given);
     }
     if (!right) {
-      throw new ProblemException(
-          AnalyticsProblem.WRONG_SECRET, "The site has no such secret.");
+      throw new ProblemException(AnalyticsProblem.WRONG_SECRET, "The site has no such secret.");
     }
   }
 

@@ -58,9 +58,7 @@ final class UmamiBatch {
       if (report.isEmpty()) {
         turnedAway.add(site, TurnedAway.Reason.NOT_COUNTED, 1);
       } else {
-        bySite
-            .computeIfAbsent(site, _ -> new ArrayList<>())
-            .add(new Numbered(index, report.get()));
+        bySite.computeIfAbsent(site, _ -> new ArrayList<>()).add(new Numbered(index, report.get()));
       }
     } catch (ProblemException | ConstraintViolationException e) {
       fail(index, site, e.getMessage());

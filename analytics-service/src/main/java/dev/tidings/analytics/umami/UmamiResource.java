@@ -103,8 +103,7 @@ public class UmamiResource {
             site,
             sender,
             1,
-            () ->
-                bodies.read(report, UmamiRequest.class).report(sender.origin()).stream().toList())
+            () -> bodies.read(report, UmamiRequest.class).report(sender.origin()).stream().toList())
         .getFirst();
   }
 }

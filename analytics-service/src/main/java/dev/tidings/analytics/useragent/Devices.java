@@ -21,8 +21,12 @@ final class Devices {
                   + "BRAVIA|\\bAFT[A-Z]\\b|\\bAFT[A-Z]{2,}\\d*\\b|Viera|VIDAA",
               Device.TV),
           sign("\\bWatch\\b|SM-R\\d{3}|\\bTesla/|\\bQtCarBrowser|Kindle/\\d", Device.OTHER),
-          sign("iPad|Tablet|PlayBook|Silk/(?!.*Mobile)|Kindle Fire|\\bKF[A-Z]{2,}\\b", Device.TABLET),
-          sign("iPhone|iPod|Windows Phone|\\bMobi|Mobile|Opera Mini|BlackBerry|KAIOS", Device.MOBILE),
+          sign(
+              "iPad|Tablet|PlayBook|Silk/(?!.*Mobile)|Kindle Fire|\\bKF[A-Z]{2,}\\b",
+              Device.TABLET),
+          sign(
+              "iPhone|iPod|Windows Phone|\\bMobi|Mobile|Opera Mini|BlackBerry|KAIOS",
+              Device.MOBILE),
           sign("Android", Device.TABLET),
           sign("Windows|Macintosh|Mac OS X|X11|CrOS|Linux", Device.DESKTOP));
 

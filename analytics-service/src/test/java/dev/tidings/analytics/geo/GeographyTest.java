@@ -53,7 +53,16 @@ class GeographyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "10.1.2.3", "192.168.0.1", "::1", "fe80::1%eth0", "", "localhost", "a.b"})
+      strings = {
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "::1",
+        "fe80::1%eth0",
+        "",
+        "localhost",
+        "a.b"
+      })
   void shouldTellNothingOfAddressesThatAreNowhere(String address) {
     assertThat(own.of(address)).isEqualTo(Place.UNKNOWN);
   }

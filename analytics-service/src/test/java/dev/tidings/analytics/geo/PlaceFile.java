@@ -44,8 +44,7 @@ final class PlaceFile {
     int length = start + Integer.parseInt(parts[1]);
     int node = 0;
     for (int i = 0; i < length; i++) {
-      int bit =
-          i < start ? 0 : address[(i - start) / 8] >> (7 - (i - start) % 8) & 1;
+      int bit = i < start ? 0 : address[(i - start) / 8] >> (7 - (i - start) % 8) & 1;
       if (i == length - 1) {
         nodes.get(node)[bit] = ~data.size();
       } else {

@@ -90,8 +90,7 @@ class HitLimitsTest {
   }
 
   private ProblemException refused(Site site, Sender sender, int hits) {
-    return catchThrowableOfType(
-        ProblemException.class, () -> limits.admit(site, sender, hits));
+    return catchThrowableOfType(ProblemException.class, () -> limits.admit(site, sender, hits));
   }
 
   private static Sender sender(String address) {

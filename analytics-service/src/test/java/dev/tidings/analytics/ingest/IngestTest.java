@@ -368,8 +368,7 @@ class IngestTest {
           {"name":"tutorial_begin"}]}"""
             .formatted(clock.millis() * 1000 - 5_000_000);
     measured("G-SHOP1234", "a-new-secret-of-shop", payload).statusCode(204);
-    measured("G-SHOP1234", "an-old-secret-of-shop", payload.replace("/mp", "/mp2"))
-        .statusCode(204);
+    measured("G-SHOP1234", "an-old-secret-of-shop", payload.replace("/mp", "/mp2")).statusCode(204);
     measured("G-SHOP1234", "wrong", payload).statusCode(403).body("code", equalTo("wrong-secret"));
     measured("G-NONE", "a-new-secret-of-shop", payload).statusCode(404);
     measured("default", "", payload).statusCode(403);
@@ -447,11 +446,13 @@ class IngestTest {
         .statusCode(202)
         .body(equalTo("ok"));
     JsonNode event = data("VISITOR_EVENT", "https://shop.example.org/paid");
-    assertThat(event.path("revenue").toString()).isEqualTo("{\"amount\":9.99,\"currency\":\"USD\"}");
+    assertThat(event.path("revenue").toString())
+        .isEqualTo("{\"amount\":9.99,\"currency\":\"USD\"}");
     assertThat(event.path("interactive").asBoolean(true)).isFalse();
     browser("https://shop.example.org")
         .header("Sec-GPC", "1")
-        .body("{\"n\":\"pageview\",\"u\":\"https://shop.example.org/\",\"d\":\"shop,shop.example.org\"}")
+        .body(
+            "{\"n\":\"pageview\",\"u\":\"https://shop.example.org/\",\"d\":\"shop,shop.example.org\"}")
         .post("/api/event")
         .then()
         .statusCode(202)
@@ -517,7 +518,10 @@ class IngestTest {
       @Override
       public void publish(LogRecord record) {
         lines.add(
-            record.getMessage() + " " + Arrays.toString(record.getParameters()) + " "
+            record.getMessage()
+                + " "
+                + Arrays.toString(record.getParameters())
+                + " "
                 + record.getThrown());
       }
 
@@ -547,11 +551,7 @@ class IngestTest {
   }
 
   private static ValidatableResponse post(RequestSpecification request, String body) {
-    return request
-        .contentType(ContentType.JSON)
-        .body(body)
-        .post("/api/analytics/pageview")
-        .then();
+    return request.contentType(ContentType.JSON).body(body).post("/api/analytics/pageview").then();
   }
 
   private static ValidatableResponse measured(String id, String secret, String payload) {

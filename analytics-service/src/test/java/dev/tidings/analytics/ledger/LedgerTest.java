@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The ledger adds up by the hour, and old hours go. They are long past, of no use to the service. */
+/**
+ * The ledger adds up by the hour, and old hours go. They are long past, of no use to the service.
+ */
 @QuarkusTest
 @QuarkusTestResource(TidingsServers.class)
 class LedgerTest {

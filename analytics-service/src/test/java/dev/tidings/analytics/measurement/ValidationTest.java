@@ -61,7 +61,8 @@ class ValidationTest {
     assertThat(codes("{\"client_id\":\"c\",\"events\":[" + events + "]}"))
         .isEqualTo("EXCEEDED_MAX_ENTITIES");
     assertThat(
-            codes("{\"client_id\":\"c\",\"events\":[{\"name\":\"a\",\"params\":{" + params + "}}]}"))
+            codes(
+                "{\"client_id\":\"c\",\"events\":[{\"name\":\"a\",\"params\":{" + params + "}}]}"))
         .isEqualTo("EXCEEDED_MAX_ENTITIES");
     assertThat(
             codes(

@@ -18,7 +18,10 @@ class UserAgentsTest {
   private static final UserAgents AGENTS = new UserAgents(Optional::empty);
 
   @ParameterizedTest
-  @CsvFileSource(resources = "/useragent/browsers.psv", delimiter = '|', useHeadersInDisplayName = true)
+  @CsvFileSource(
+      resources = "/useragent/browsers.psv",
+      delimiter = '|',
+      useHeadersInDisplayName = true)
   void shouldKnowBrowsers(
       String browser, String version, String os, String osVersion, String device, String header) {
     Agent agent = AGENTS.read(header);

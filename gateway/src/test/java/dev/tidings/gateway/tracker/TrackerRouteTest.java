@@ -33,9 +33,7 @@ class TrackerRouteTest extends GatewayTest {
             .asByteArray();
     assertThat(zipped(script)).isLessThan(MAX_BYTES);
     // It leaves no names behind among the page's own.
-    assertThat(new String(script, UTF_8))
-        .startsWith("(()=>{")
-        .doesNotContain("import", "export");
+    assertThat(new String(script, UTF_8)).startsWith("(()=>{").doesNotContain("import", "export");
     given().head("/t.js").then().statusCode(200);
   }
 
