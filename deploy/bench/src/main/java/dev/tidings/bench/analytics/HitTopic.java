@@ -22,6 +22,9 @@ final class HitTopic implements AutoCloseable {
   private static final String[] COUNTRIES = {"DE", "FR", "US", "GB", "PL"};
   private static final String[] BROWSERS = {"Firefox", "Chrome", "Safari"};
 
+  /** What is left of a visitor's 22 characters. */
+  private static final int RUN_LENGTH = 9;
+
   /** How long before its end a load's hits begin. */
   private static final long SPREAD_MS = 20 * 60_000;
 
@@ -61,7 +64,7 @@ final class HitTopic implements AutoCloseable {
 
   private void send(String workspace, String site, String run, long number, long visitor, long at) {
     boolean event = number % EVENT_EVERY == EVENT_EVERY - 1;
-    String id = "%s%014d".formatted(run, visitor).substring(0, 22);
+    String id = "%s%013d".formatted(run.substring(0, RUN_LENGTH), visitor);
     String time = Instant.ofEpochMilli(at).toString();
     String data =
         ("{\"site\":\"%s\",\"visitor\":\"%s\",\"occurredAt\":\"%s\","

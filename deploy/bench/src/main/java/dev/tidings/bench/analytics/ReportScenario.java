@@ -100,9 +100,9 @@ public record ReportScenario(long pageviews) implements Scenario {
     try (var database = AnalyticsDatabase.of(analytics.system())) {
       fill(database, today);
       database.await(
-          "select count(*) = 0 from (select from stale_hours where starts_at < '%1$s' union all"
+          "select count(*) = 0 from (select 1 from stale_hours where starts_at < '%1$s' union all"
                   .formatted(today)
-              + " select from stale_days where starts_at < '%s') waiting".formatted(today));
+              + " select 1 from stale_days where starts_at < '%s') waiting".formatted(today));
       String period =
           "?site=default&from=%s&to=%s".formatted(today.minusDays(DAYS), today.minusDays(1));
       var results = new ArrayList<Result>();

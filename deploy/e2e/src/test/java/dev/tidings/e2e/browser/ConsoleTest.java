@@ -116,11 +116,6 @@ class ConsoleTest {
     alicesPage.locator("site-dashboard tbody button").first().click();
     assertThat(alicesPage.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Filters")))
         .containsText("Pages: /");
-    if (System.getProperty("shot") != null)
-      alicesPage.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(java.nio.file.Path.of("/tmp/rep/shot.png")));
     accessibility.ifPresent(axe -> Assertions.assertThat(axe.violations(alicesPage)).isEmpty());
   }
 
