@@ -2,6 +2,7 @@ package dev.tidings.bench.chat;
 
 import dev.tidings.bench.machine.CpuMeter;
 import dev.tidings.bench.machine.CpuUse;
+import dev.tidings.bench.machine.StillProcess;
 import dev.tidings.bench.report.Result;
 import dev.tidings.bench.report.WriteResult;
 import dev.tidings.bench.scenario.Scenario;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     description =
         "Measures a system of its own, on free ports of this machine, with new data; a system that"
             + " runs already is left alone.",
-    subcommands = {GatewayCommand.class, ChatCommand.class},
+    subcommands = {GatewayCommand.class, ChatCommand.class, AnalyticsCommand.class},
     synopsisSubcommandLabel = "GROUP",
     commandListHeading = "%nGroups of scenarios (GROUP --help says more):%n")
 public final class Bench implements Runnable {

@@ -33,6 +33,8 @@ public record Aim(String scenario, String what, String wanted, String measured, 
   private static final double WRITE_RATIO = 0.5;
   private static final double SAME_COST = 0.1;
   private static final long MESSAGE_MICROS = 50_000;
+  private static final double INGEST_RATIO = 0.4;
+  private static final double OVERVIEW_MILLIS = 300;
 
   /** Of the scenarios that were run with Tidings. */
   public static List<Aim> of(List<Result> results) {
@@ -54,6 +56,12 @@ public record Aim(String scenario, String what, String wanted, String measured, 
     rounds
         .middles(WriteResult.class, Comparator.comparingDouble(WriteResult::ratio))
         .forEach(each -> written(each, aims));
+    rounds
+        .middles(IngestResult.class, Comparator.comparingDouble(IngestResult::ratio))
+        .forEach(each -> ingested(each, aims));
+    rounds.middles(ReportResult.class, Comparator.comparingDouble(ReportResult::millis)).stream()
+        .filter(each -> each.report().equals("overview"))
+        .forEach(each -> reported(each, aims));
     costs(rounds.middles(CostResult.class, Comparator.comparingDouble(CostResult::walBytes)), aims);
     return aims;
   }
@@ -66,6 +74,26 @@ public record Aim(String scenario, String what, String wanted, String measured, 
             "≥ %.1f".formatted(WRITE_RATIO),
             "%.2f".formatted(result.ratio()),
             result.ratio() >= WRITE_RATIO));
+  }
+
+  private static void ingested(IngestResult result, List<Aim> aims) {
+    aims.add(
+        new Aim(
+            result.scenario(),
+            "stored hits / COPY",
+            "≥ %.1f".formatted(INGEST_RATIO),
+            "%.2f".formatted(result.ratio()),
+            result.ratio() >= INGEST_RATIO));
+  }
+
+  private static void reported(ReportResult result, List<Aim> aims) {
+    aims.add(
+        new Aim(
+            result.scenario(),
+            "overview of 30 days",
+            "< %.0f ms".formatted(OVERVIEW_MILLIS),
+            "%.0f ms".formatted(result.millis()),
+            result.millis() < OVERVIEW_MILLIS));
   }
 
   private static void costs(List<CostResult> results, List<Aim> aims) {

@@ -2,7 +2,13 @@ package dev.tidings.bench.report;
 
 /** What one scenario found with one server. Each is a line of JSON. */
 public sealed interface Result
-    permits CostResult, DeliveryResult, IdleResult, ReturnResult, WriteResult {
+    permits CostResult,
+        DeliveryResult,
+        IdleResult,
+        IngestResult,
+        ReportResult,
+        ReturnResult,
+        WriteResult {
 
   /** The scenario. */
   String scenario();

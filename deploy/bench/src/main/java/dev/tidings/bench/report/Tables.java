@@ -22,7 +22,7 @@ public final class Tables {
 
   /** The tables that there is something for. */
   public String render() {
-    return Stream.of(writes(), costs(), deliveries(), idle(), returns())
+    return Stream.of(writes(), costs(), ingests(), reports(), deliveries(), idle(), returns())
         .filter(table -> !table.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -76,6 +76,42 @@ public final class Tables {
               "%,.0f".formatted(each.cpu().serverSeconds() * MEGA / Math.max(1, each.stored())),
               "%,.0f".formatted(each.cpu().brokerSeconds() * MEGA / Math.max(1, each.stored())),
               each.cpu().limit()));
+    }
+    return table.render();
+  }
+
+  private String ingests() {
+    var table =
+        new Table(
+            List.of("scenario", "hits", "rows", "visits", "hits/s", "COPY rows/s", "hits / COPY"));
+    for (IngestResult each :
+        rounds.middles(IngestResult.class, Comparator.comparingDouble(IngestResult::ratio))) {
+      table.add(
+          List.of(
+              each.scenario(),
+              "%,d".formatted(each.hits()),
+              "%,d".formatted(each.rows()),
+              "%,d".formatted(each.visits()),
+              "%,.0f".formatted(each.hitsPerSecond()),
+              "%,.0f".formatted(each.copiedPerSecond()),
+              "%.2f".formatted(each.ratio())));
+    }
+    return table.render();
+  }
+
+  private String reports() {
+    var table =
+        new Table(List.of("scenario", "report", "page views", "read from", "median ms", "max ms"));
+    for (ReportResult each :
+        rounds.middles(ReportResult.class, Comparator.comparingDouble(ReportResult::millis))) {
+      table.add(
+          List.of(
+              each.scenario(),
+              each.report(),
+              "%,d".formatted(each.rows()),
+              each.summedUp() ? "sums" : "rows",
+              "%.0f".formatted(each.millis()),
+              "%.0f".formatted(each.maxMillis())));
     }
     return table.render();
   }

@@ -1,12 +1,13 @@
-package dev.tidings.bench.chat;
+package dev.tidings.bench.machine;
 
 import dev.tidings.bench.server.TargetException;
 import java.io.IOException;
 
 /** A process that does nothing for a while and then goes on. */
-record StillProcess(long id) {
+public record StillProcess(long id) {
 
-  static StillProcess hold(long id) throws TargetException, InterruptedException {
+  /** Has it stop where it is. */
+  public static StillProcess hold(long id) throws TargetException, InterruptedException {
     signal("-STOP", id);
     return new StillProcess(id);
   }
@@ -21,7 +22,8 @@ record StillProcess(long id) {
     }
   }
 
-  void release() throws TargetException, InterruptedException {
+  /** Has it go on. */
+  public void release() throws TargetException, InterruptedException {
     signal("-CONT", id);
   }
 }
