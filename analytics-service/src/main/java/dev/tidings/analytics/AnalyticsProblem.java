@@ -8,6 +8,12 @@ public enum AnalyticsProblem implements ProblemCode {
   UNKNOWN_SITE(404, "There is no such site"),
   /** The site takes no hits from pages of this origin. */
   ORIGIN_NOT_ALLOWED(403, "The site does not accept this origin"),
+  /** A site's goals have different names. */
+  GOAL_EXISTS(409, "There is such a goal already"),
+  /** A site has only so many goals. */
+  TOO_MANY_GOALS(409, "The site has too many goals"),
+  /** So many rows would have to be read that the answer would come too late. */
+  REPORT_TOO_LARGE(422, "The report is too large"),
   /** The site's secret is missing or not right. */
   WRONG_SECRET(403, "The site's secret is another"),
   /** More hits than an address may send or a site may get. */

@@ -7,6 +7,7 @@ class AnalyticsArchitectureTest {
 
   @Test
   void shouldFollowTheArchitecture() {
-    ArchitectureRules.of("dev.tidings.analytics", "dev.tidings.analytics.hit..").check();
+    ArchitectureRules.of("dev.tidings.analytics", "dev.tidings.analytics.hit..",
+            "dev.tidings.analytics.warehouse..").check();
   }
 }

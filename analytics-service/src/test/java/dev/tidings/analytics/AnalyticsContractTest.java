@@ -3,6 +3,14 @@ package dev.tidings.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tidings.analytics.funnel.FunnelView;
+import dev.tidings.analytics.gauge.GaugeView;
+import dev.tidings.analytics.goal.GoalReportView;
+import dev.tidings.analytics.goal.GoalView;
+import dev.tidings.analytics.report.BreakdownView;
+import dev.tidings.analytics.report.OverviewView;
+import dev.tidings.analytics.report.SeriesView;
+import dev.tidings.analytics.retention.RetentionView;
 import dev.tidings.analytics.ingest.AcceptedResponse;
 import dev.tidings.analytics.ingest.EventRequest;
 import dev.tidings.analytics.ingest.HitsResponse;
@@ -32,15 +40,23 @@ class AnalyticsContractTest {
     assertThat(CONTRACT.apiShapes())
         .containsExactly(
             "accepted",
+            "breakdown",
             "event",
+            "funnel",
+            "gauges",
+            "goal",
+            "goal-report",
             "hits",
             "hits-answer",
             "ledger",
             "live-snapshot",
             "measurement",
             "measurement-validation",
+            "overview",
             "pageview",
             "plausible-event",
+            "retention",
+            "timeseries",
             "umami-batch-answer",
             "umami-send");
   }
@@ -57,6 +73,14 @@ class AnalyticsContractTest {
   @Test
   void shouldWriteWhatItAnswers() throws JsonProcessingException {
     assertWrittenAsRead("live-snapshot", LiveSnapshotView.class);
+    assertWrittenAsRead("overview", OverviewView.class);
+    assertWrittenAsRead("timeseries", SeriesView.class);
+    assertWrittenAsRead("breakdown", BreakdownView.class);
+    assertWrittenAsRead("goal", GoalView.class);
+    assertWrittenAsRead("goal-report", GoalReportView.class);
+    assertWrittenAsRead("funnel", FunnelView.class);
+    assertWrittenAsRead("retention", RetentionView.class);
+    assertWrittenAsRead("gauges", GaugeView[].class);
     assertWrittenAsRead("accepted", AcceptedResponse.class);
     assertWrittenAsRead("hits-answer", HitsResponse.class);
     assertWrittenAsRead("ledger", LedgerView.class);

@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 
 /** The topics of the hits. */
 @Singleton
-final class HitTopics {
+public final class HitTopics {
 
-  static final String HITS = "analytics.hit.v1";
-  static final String CONSUMER = "analytics-service";
+  public static final String HITS = "analytics.hit.v1";
+  public static final String CONSUMER = "analytics-service";
 
   @Produces
   @Singleton

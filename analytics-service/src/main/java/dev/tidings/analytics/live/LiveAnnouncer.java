@@ -28,11 +28,13 @@ final class LiveAnnouncer {
   private static final String SOURCE = "/analytics-service";
 
   private final LiveTables tables;
+  private final LiveConfig config;
   private final Outbox outbox;
   private final EventIds ids;
 
-  LiveAnnouncer(LiveTables tables, Outbox outbox, EventIds ids) {
+  LiveAnnouncer(LiveTables tables, LiveConfig config, Outbox outbox, EventIds ids) {
     this.tables = tables;
+    this.config = config;
     this.outbox = outbox;
     this.ids = ids;
   }
@@ -50,13 +52,14 @@ final class LiveAnnouncer {
       return;
     }
     List<BucketView> due = tables.takeDue(site, latestStart);
+    long current = tables.recentVisitors(site, now.minus(config.presentFor()));
     TotalsView totals = tables.day(site, LocalDate.ofInstant(now, ZoneOffset.UTC));
     var events = new ArrayList<CloudEvent>();
     for (BucketView bucket : due) {
       if (!bucket.isEmpty()) {
         tables.open(site, new Bucket(bucket.at()).next());
       }
-      events.add(event(site, bucket, MetricsUpdate.of(site.site(), bucket, totals), now));
+      events.add(event(site, bucket, MetricsUpdate.of(site.site(), bucket, current, totals), now));
     }
     outbox.append(LiveTopics.LIVE, events);
   }

@@ -19,6 +19,10 @@ public interface LiveConfig {
   @WithDefault("250ms")
   Duration settleTime();
 
+  /** A visitor counts as present so long after the last hit. */
+  @WithDefault("5m")
+  Duration presentFor();
+
   /** How long live buckets are kept. */
   @WithDefault("1h")
   Duration window();

@@ -1,15 +1,22 @@
 package dev.tidings.analytics.live;
 
+import dev.tidings.analytics.distinct.DistinctVisitors;
 import dev.tidings.platform.event.Timestamps;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -20,55 +27,9 @@ import java.util.function.Function;
 @Singleton
 public final class LiveCounters {
 
-  private static final String ADD_TO_BUCKETS =
-      """
-      with hit as (
-        select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[])
-          as hit (workspace, site, visitor, pageview, starts_at)
-      ), newcomer as (
-        insert into live_visitors (workspace, site, starts_at, visitor)
-        select distinct workspace, site, starts_at, visitor from hit order by 1, 2, 3, 4
-        on conflict do nothing
-        returning workspace, site, starts_at
-      ), newcomers as (
-        select workspace, site, starts_at, count(*) as visitors from newcomer group by 1, 2, 3
-      )
-      insert into live_buckets as bucket
-        (workspace, site, starts_at, pageviews, visitors, events, unpublished)
-      select workspace, site, starts_at, count(*) filter (where pageview),
-             coalesce(max(visitors), 0), count(*) filter (where not pageview), true
-      from hit left join newcomers using (workspace, site, starts_at)
-      group by 1, 2, 3 order by 1, 2, 3
-      on conflict (workspace, site, starts_at) do update
-      set pageviews = bucket.pageviews + excluded.pageviews,
-          visitors = bucket.visitors + excluded.visitors,
-          events = bucket.events + excluded.events,
-          unpublished = true
-      """;
-
-  private static final String ADD_TO_DAYS =
-      """
-      with hit as (
-        select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::date[])
-          as hit (workspace, site, visitor, pageview, day)
-      ), newcomer as (
-        insert into day_visitors (workspace, site, day, visitor)
-        select distinct workspace, site, day, visitor from hit order by 1, 2, 3, 4
-        on conflict do nothing
-        returning workspace, site, day
-      ), newcomers as (
-        select workspace, site, day, count(*) as visitors from newcomer group by 1, 2, 3
-      )
-      insert into site_days as total (workspace, site, day, pageviews, visitors, events)
-      select workspace, site, day, count(*) filter (where pageview),
-             coalesce(max(visitors), 0), count(*) filter (where not pageview)
-      from hit left join newcomers using (workspace, site, day)
-      group by 1, 2, 3 order by 1, 2, 3
-      on conflict (workspace, site, day) do update
-      set pageviews = total.pageviews + excluded.pageviews,
-          visitors = total.visitors + excluded.visitors,
-          events = total.events + excluded.events
-      """;
+  private static final Table BUCKETS =
+      new Table("live_buckets", "starts_at", "timestamptz", ", unpublished = true", ", true");
+  private static final Table DAYS = new Table("site_days", "day", "date", "", "");
 
   private final LiveConfig config;
   private final Clock clock;
@@ -87,33 +48,143 @@ public final class LiveCounters {
   public void add(Connection connection, List<Counted> hits) throws SQLException {
     Instant oldest = clock.instant().minus(config.window());
     var live = hits.stream().filter(hit -> hit.at().isAfter(oldest)).toList();
-    add(connection, ADD_TO_BUCKETS, live, hit -> Timestamps.format(Bucket.of(hit.at()).start()));
+    add(connection, BUCKETS, live, hit -> Timestamps.format(Bucket.of(hit.at()).start()));
     add(
-        connection,
-        ADD_TO_DAYS,
-        hits,
-        hit -> LocalDate.ofInstant(hit.at(), ZoneOffset.UTC).toString());
+        connection, DAYS, hits, hit -> LocalDate.ofInstant(hit.at(), ZoneOffset.UTC).toString());
   }
 
   private static void add(
-      Connection connection, String sql, List<Counted> hits, Function<Counted, String> period)
+      Connection connection, Table table, List<Counted> hits, Function<Counted, String> period)
       throws SQLException {
     if (hits.isEmpty()) {
       return;
     }
-    var columns =
-        List.<Function<Counted, String>>of(
-            Counted::workspace,
-            Counted::site,
-            Counted::visitor,
-            hit -> String.valueOf(hit.pageview()),
-            period);
-    try (PreparedStatement add = connection.prepareStatement(sql)) {
-      for (int i = 0; i < columns.size(); i++) {
-        add.setArray(
-            i + 1, connection.createArrayOf("text", hits.stream().map(columns.get(i)).toArray()));
+    SortedMap<Key, Sums> sums = new TreeMap<>();
+    for (Counted hit : hits) {
+      sums.computeIfAbsent(
+              new Key(hit.workspace(), hit.site(), period.apply(hit)), key -> new Sums())
+          .add(hit);
+    }
+    execute(connection, table.makeRows(), sums.keySet());
+    try (PreparedStatement lock = connection.prepareStatement(table.lockRows())) {
+      bind(connection, lock, sums.keySet());
+      try (ResultSet row = lock.executeQuery()) {
+        // In the order of the keys, as they were given.
+        while (row.next()) {
+          sums.get(new Key(row.getString(1), row.getString(2), row.getString(3)))
+              .visitors
+              .add(row.getBytes(4));
+        }
       }
-      add.executeUpdate();
+    }
+    try (PreparedStatement update = connection.prepareStatement(table.addToRows())) {
+      int next = bind(connection, update, sums.keySet());
+      update.setArray(
+          next, array(connection, "bigint", sums.values(), sum -> sum.pageviews));
+      update.setArray(next + 1, array(connection, "bigint", sums.values(), sum -> sum.events));
+      update.setArray(
+          next + 2,
+          connection.createArrayOf(
+              "bytea",
+              sums.values().stream().map(sum -> sum.visitors.toBytes()).toArray(byte[][]::new)));
+      update.executeUpdate();
+    }
+  }
+
+  private static void execute(Connection connection, String sql, Collection<Key> keys)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(connection, statement, keys);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The number of the first parameter that is still to be set. */
+  private static int bind(
+      Connection connection, PreparedStatement statement, Collection<Key> keys)
+      throws SQLException {
+    statement.setArray(1, array(connection, "text", keys, Key::workspace));
+    statement.setArray(2, array(connection, "text", keys, Key::site));
+    statement.setArray(3, array(connection, "text", keys, Key::period));
+    return 4;
+  }
+
+  private static <T> Array array(
+      Connection connection, String type, Collection<T> values, Function<T, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, values.stream().map(value).toArray());
+  }
+
+  /** What is counted of one period. */
+  private static final class Sums {
+    private final DistinctVisitors visitors = new DistinctVisitors();
+    private long pageviews;
+    private long events;
+
+    void add(Counted hit) {
+      visitors.add(hit.visitor());
+      if (hit.pageview()) {
+        pageviews++;
+      } else {
+        events++;
+      }
+    }
+  }
+
+  private record Key(String workspace, String site, String period) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::workspace)
+            .thenComparing(Key::site)
+            .thenComparing(Key::period);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /**
+   * A table of sums.
+   *
+   * @param period the column that says of when
+   * @param changed what else an addition sets
+   * @param made what else a new row has
+   */
+  private record Table(String name, String period, String type, String changed, String made) {
+
+    String makeRows() {
+      return """
+      insert into %1$s
+      select workspace, site, period::%2$s, 0, 0, ''::bytea%3$s
+      from unnest(?::text[], ?::text[], ?::text[]) as given (workspace, site, period)
+      on conflict do nothing
+      """
+          .formatted(name, type, made);
+    }
+
+    String lockRows() {
+      return """
+      select given.workspace, given.site, given.period, stored.visitors
+      from unnest(?::text[], ?::text[], ?::text[])
+        with ordinality as given (workspace, site, period, place)
+      join %1$s stored on (stored.workspace, stored.site, stored.%2$s)
+        = (given.workspace, given.site, given.period::%3$s)
+      order by given.place for update of stored
+      """
+          .formatted(name, period, type);
+    }
+
+    String addToRows() {
+      return """
+      update %1$s stored
+      set pageviews = stored.pageviews + given.pageviews, events = stored.events + given.events,
+          visitors = given.visitors%4$s
+      from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[])
+        as given (workspace, site, period, pageviews, events, visitors)
+      where (stored.workspace, stored.site, stored.%2$s)
+        = (given.workspace, given.site, given.period::%3$s)
+      """
+          .formatted(name, period, type, changed);
     }
   }
 }

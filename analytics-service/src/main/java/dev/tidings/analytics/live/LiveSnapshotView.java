@@ -13,6 +13,7 @@ import java.util.List;
  * @param bucketSeconds how long a bucket is
  * @param buckets the buckets of the last hour in which something happened, oldest first, the one
  *     that is not over yet included; those not listed are empty
+ * @param currentVisitors different visitors of the last minutes
  * @param lastHour sums of these buckets, with each visitor counted once
  * @param totals sums of the present UTC day
  */
@@ -22,6 +23,7 @@ public record LiveSnapshotView(
     Instant at,
     long bucketSeconds,
     List<BucketView> buckets,
+    long currentVisitors,
     TotalsView lastHour,
     TotalsView totals) {
 

@@ -33,6 +33,7 @@ final class LiveSnapshots {
         now,
         Bucket.WIDTH.toSeconds(),
         buckets,
+        tables.recentVisitors(name, now.minus(config.presentFor())),
         new TotalsView(
             from,
             buckets.stream().mapToLong(BucketView::pageviews).sum(),

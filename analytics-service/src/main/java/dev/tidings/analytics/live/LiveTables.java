@@ -1,5 +1,6 @@
 package dev.tidings.analytics.live;
 
+import dev.tidings.analytics.distinct.DistinctVisitors;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -44,31 +45,31 @@ final class LiveTables {
             = (due.workspace, due.site, due.starts_at)
         returning bucket.*
       )
-      select starts_at, pageviews, visitors, events from taken order by starts_at
+      select starts_at, pageviews, events, visitors from taken order by starts_at
       """;
 
   private static final String OPEN =
       """
-      insert into live_buckets (workspace, site, starts_at, pageviews, visitors, events, unpublished)
-      values (?, ?, ?, 0, 0, 0, true) on conflict do nothing
+      insert into live_buckets (workspace, site, starts_at, pageviews, events, visitors, unpublished)
+      values (?, ?, ?, 0, 0, '', true) on conflict do nothing
       """;
 
   private static final String RECENT =
       """
-      select starts_at, pageviews, visitors, events from live_buckets
+      select starts_at, pageviews, events, visitors from live_buckets
       where workspace = ? and site = ? and starts_at >= ? and pageviews + events > 0
       order by starts_at
       """;
 
   private static final String RECENT_VISITORS =
       """
-      select count(distinct visitor) from live_visitors
+      select visitors from live_buckets
       where workspace = ? and site = ? and starts_at >= ?
       """;
 
   private static final String DAY =
       """
-      select pageviews, visitors, events from site_days
+      select pageviews, events, visitors from site_days
       where workspace = ? and site = ? and day = ?
       """;
 
@@ -113,8 +114,10 @@ final class LiveTables {
 
   /** How many different visitors the site's buckets from a time on hold. */
   long recentVisitors(SiteName site, Instant from) {
-    return query(RECENT_VISITORS, row -> row.getLong(1), site.workspace(), site.site(), from)
-        .getFirst();
+    var visitors = new DistinctVisitors();
+    query(RECENT_VISITORS, row -> row.getBytes(1), site.workspace(), site.site(), from)
+        .forEach(visitors::add);
+    return visitors.count().rounded();
   }
 
   /** The sums of a UTC day. */
@@ -122,7 +125,7 @@ final class LiveTables {
     Instant since = day.atStartOfDay(ZoneOffset.UTC).toInstant();
     return query(
             DAY,
-            row -> new TotalsView(since, row.getLong(1), row.getLong(2), row.getLong(3)),
+            row -> new TotalsView(since, row.getLong(1), visitors(row, 3), row.getLong(2)),
             site.workspace(),
             site.site(),
             day)
@@ -131,11 +134,10 @@ final class LiveTables {
         .orElse(new TotalsView(since, 0, 0, 0));
   }
 
-  /** Deletes buckets that start before a time, and the visitors of days before a day. */
+  /** Deletes buckets that start before a time, and the sums of days before a day. */
   void forget(Instant bucketsBefore, LocalDate daysBefore) {
     delete("delete from live_buckets where starts_at < ?", bucketsBefore);
-    delete("delete from live_visitors where starts_at < ?", bucketsBefore);
-    delete("delete from day_visitors where day < ?", daysBefore);
+    delete("delete from site_days where day < ?", daysBefore);
   }
 
   private void delete(String sql, Object before) {
@@ -176,8 +178,12 @@ final class LiveTables {
     return new BucketView(
         row.getObject(1, OffsetDateTime.class).toInstant(),
         row.getLong(2),
-        row.getLong(3),
-        row.getLong(4));
+        visitors(row, 4),
+        row.getLong(3));
+  }
+
+  private static long visitors(ResultSet row, int column) throws SQLException {
+    return DistinctVisitors.of(row.getBytes(column)).count().rounded();
   }
 
   /** A site within its workspace. */

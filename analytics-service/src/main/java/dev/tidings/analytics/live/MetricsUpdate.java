@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param pageviews page views in the bucket
  * @param visitors different visitors in the bucket
  * @param events events in the bucket that the site has names for
+ * @param currentVisitors different visitors of the minutes before
  * @param totals sums of the UTC day in which this was announced, up to then
  */
 @RegisterForReflection
@@ -24,10 +25,11 @@ public record MetricsUpdate(
     long pageviews,
     long visitors,
     long events,
+    long currentVisitors,
     TotalsView totals)
     implements LiveEvent {
 
-  static MetricsUpdate of(String site, BucketView bucket, TotalsView totals) {
+  static MetricsUpdate of(String site, BucketView bucket, long currentVisitors, TotalsView totals) {
     return new MetricsUpdate(
         site,
         bucket.at(),
@@ -35,6 +37,7 @@ public record MetricsUpdate(
         bucket.pageviews(),
         bucket.visitors(),
         bucket.events(),
+        currentVisitors,
         totals);
   }
 

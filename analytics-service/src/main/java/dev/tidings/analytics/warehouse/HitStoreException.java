@@ -1,4 +1,4 @@
-package dev.tidings.analytics.hit;
+package dev.tidings.analytics.warehouse;
 
 import java.sql.SQLException;
 
@@ -10,6 +10,8 @@ final class HitStoreException extends RuntimeException {
   /** SQL states of data exceptions and broken constraints. */
   private static final String REFUSED = "(22|23).*";
 
+  private static final String UNIQUE_VIOLATION = "23505";
+
   HitStoreException(Throwable cause) {
     super("The hits could not be stored", cause);
   }
@@ -17,6 +19,16 @@ final class HitStoreException extends RuntimeException {
   /** What the database said. */
   String reason() {
     return getCause().getMessage();
+  }
+
+  /** Whether something is stored already. */
+  static boolean isOfADouble(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the database refused the content, so that it would refuse it again. */

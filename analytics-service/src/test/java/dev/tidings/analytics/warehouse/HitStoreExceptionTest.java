@@ -1,4 +1,4 @@
-package dev.tidings.analytics.hit;
+package dev.tidings.analytics.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,260 @@
+package dev.tidings.analytics.rollup;
+
+import dev.tidings.analytics.distinct.DistinctVisitors;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Sums up the rows of a span: the one definition of what counts how, for the summing up of hours as
+ * for what a report reads of the rows itself.
+ *
+ * <p>Hits count when they happened, visits when they began. Programs don't count.
+ */
+final class RowSums {
+
+  /** Rows that come in one message from the database. */
+  private static final int FETCH = 5_000;
+
+  private static final String OF_ALL =
+      "visitor, occurred_at, host, path, country, region, city, browser, browser_version, os,"
+          + " os_version, device, screen, language";
+
+  private static final String SPAN =
+      " where workspace = ? and site = ? and occurred_at >= ? and occurred_at < ? and bot is null";
+
+  private static final String VISITS =
+      """
+      (select started_at, ended_at, first_hit, id,
+              referrer_host, source, channel, utm_source, utm_medium, utm_campaign, utm_term,
+              utm_content, entry_page, exit_page
+       from visitor_sessions,
+            unnest(string_to_array(coalesce(former_visitors, ''), ' ') || visitor) as id
+       where workspace = ? and site = ? and bot is null and ended_at >= ? and started_at < ?) visit
+      """;
+
+  private static final String OF_VISIT =
+      "visit.id = hit.visitor and hit.occurred_at between visit.started_at and visit.ended_at";
+
+  private static final String BOUNCE =
+      "visit.pageviews <= 1 and visit.interactions = 0 and visit.engaged_ms < 10000";
+
+  private static final String DURATION =
+      "greatest(extract(epoch from visit.ended_at - visit.started_at) * 1000, visit.engaged_ms)";
+
+  private RowSums() {}
+
+  /** Takes what was counted. */
+  interface Sink {
+
+    /** Hits of one visitor with the same values, in the order of the breakdowns. */
+    void hits(String[] values, long visitor, long pageviews, long events, long engagedMs);
+
+    /** Visits with the same values; those that visits don't have are null. */
+    void visits(String[] values, long visits, long bounces, long durationMs);
+  }
+
+  /**
+   * Sums up.
+   *
+   * @param connection with a transaction that sees one state of all tables
+   */
+  static void read(
+      Connection connection,
+      String workspace,
+      String site,
+      Span span,
+      List<Breakdown> breakdowns,
+      List<Filter> filters,
+      Sink sink)
+      throws SQLException {
+    readHits(connection, workspace, site, span, breakdowns, filters, sink);
+    readVisits(connection, workspace, site, span, breakdowns, filters, sink);
+  }
+
+  private static void readHits(
+      Connection connection,
+      String workspace,
+      String site,
+      Span span,
+      List<Breakdown> breakdowns,
+      List<Filter> filters,
+      Sink sink)
+      throws SQLException {
+    OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
+    OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);
+    var query = new RowQuery().add("select");
+    for (Breakdown breakdown : breakdowns) {
+      switch (breakdown) {
+        case Breakdown.All() -> query.add("'',");
+        case Breakdown.ByDimension(Dimension dimension) ->
+            query.add("coalesce(" + RowQuery.column(dimension, "hit") + ", ''),");
+        case Breakdown.ByProperty(String name) -> query.add("hit.props ->> ?,", name);
+      }
+    }
+    query.add("hit.visitor, sum(hit.pageviews), sum(hit.events), sum(hit.engaged_ms) from (");
+    hits(query, workspace, site, from, to);
+    query.add(") hit");
+    boolean ofVisits =
+        filters.stream().anyMatch(Filter::isOfVisits)
+            || breakdowns.stream().anyMatch(RowSums::isOfVisits);
+    if (ofVisits) {
+      query.add("join " + VISITS + " on " + OF_VISIT, workspace, site, from, to);
+    }
+    query.add("where true").where(filters);
+    for (Breakdown breakdown : breakdowns) {
+      if (breakdown instanceof Breakdown.ByProperty(String name)) {
+        query.add("and hit.props ->> ? is not null", name);
+      }
+    }
+    int width = breakdowns.size();
+    query.add("group by " + RowQuery.firstColumns(width + 1));
+    try (PreparedStatement select = query.prepare(connection)) {
+      select.setFetchSize(FETCH);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          sink.hits(
+              values(row, width),
+              DistinctVisitors.hash(row.getString(width + 1)),
+              row.getLong(width + 2),
+              row.getLong(width + 3),
+              row.getLong(width + 4));
+        }
+      }
+    }
+  }
+
+  private static void readVisits(
+      Connection connection,
+      String workspace,
+      String site,
+      Span span,
+      List<Breakdown> breakdowns,
+      List<Filter> filters,
+      Sink sink)
+      throws SQLException {
+    OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
+    OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);
+    List<String> columns = new ArrayList<>();
+    for (Breakdown breakdown : breakdowns) {
+      columns.add(
+          switch (breakdown) {
+            case Breakdown.All() -> "''";
+            case Breakdown.ByDimension(Dimension dimension) when dimension.visitColumn() != null ->
+                "coalesce(visit." + dimension.visitColumn() + ", '')";
+            case Breakdown.ByDimension(Dimension dimension) -> "null::text";
+            case Breakdown.ByProperty(String name) -> "null::text";
+          });
+    }
+    if (columns.stream().allMatch("null::text"::equals)) {
+      return;
+    }
+    List<Filter> ofHits = filters.stream().filter(Filter::isOfHits).toList();
+    List<Filter> ofVisits = filters.stream().filter(filter -> !filter.isOfHits()).toList();
+    var query =
+        new RowQuery()
+            .add("select " + columns.stream().collect(Collectors.joining(", ")) + ",")
+            .add("count(*), count(*) filter (where " + BOUNCE + "), sum(" + DURATION + ")::bigint")
+            .add(
+                """
+                from visitor_sessions visit
+                where workspace = ? and site = ? and bot is null
+                  and started_at >= ? and started_at < ? and ended_at >= ?
+                """,
+                workspace,
+                site,
+                from,
+                to,
+                from)
+            .whereVisit(ofVisits);
+    if (!ofHits.isEmpty()) {
+      // A visit's hits may come after the span.
+      query.add("and visit.first_hit in (select visit.first_hit from " + VISITS, workspace, site, from, to);
+      query.add("join (");
+      hits(query, workspace, site, from, lastHit(connection, workspace, site, from, to));
+      query.add(") hit on " + OF_VISIT + " where true").where(ofHits).add(")");
+    }
+    query.add("group by " + RowQuery.firstColumns(columns.size()));
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      int width = columns.size();
+      while (row.next()) {
+        sink.visits(
+            values(row, width),
+            row.getLong(width + 1),
+            row.getLong(width + 2),
+            row.getLong(width + 3));
+      }
+    }
+  }
+
+  /** Just after the last hit of the visits that begin in the time. */
+  private static OffsetDateTime lastHit(
+      Connection connection, String workspace, String site, OffsetDateTime from, OffsetDateTime to)
+      throws SQLException {
+    var query =
+        new RowQuery()
+            .add(
+                """
+                select max(ended_at) from visitor_sessions
+                where workspace = ? and site = ? and started_at >= ? and started_at < ?
+                  and ended_at >= ?
+                """,
+                workspace,
+                site,
+                from,
+                to,
+                from);
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      OffsetDateTime last = row.getObject(1, OffsetDateTime.class);
+      return last == null ? to : last.plus(1, ChronoUnit.MILLIS);
+    }
+  }
+
+  private static void hits(
+      RowQuery query, String workspace, String site, OffsetDateTime from, OffsetDateTime to) {
+    query
+        .add(
+            "select " + OF_ALL + ", '' as name, props, 1 as pageviews, 0 as events,"
+                + " 0::bigint as engaged_ms from page_views" + SPAN,
+            workspace,
+            site,
+            from,
+            to)
+        .add(
+            "union all select " + OF_ALL + ", name, props, 0, 1, 0 from visitor_events" + SPAN,
+            workspace,
+            site,
+            from,
+            to)
+        .add(
+            "union all select " + OF_ALL + ", '', null, 0, 0, engaged_ms from page_engagements"
+                + SPAN,
+            workspace,
+            site,
+            from,
+            to);
+  }
+
+  private static boolean isOfVisits(Breakdown breakdown) {
+    return breakdown instanceof Breakdown.ByDimension(Dimension dimension)
+        && dimension.scope() == Dimension.Scope.VISIT;
+  }
+
+  private static String[] values(ResultSet row, int width) throws SQLException {
+    var values = new String[width];
+    for (int i = 0; i < width; i++) {
+      values[i] = row.getString(i + 1);
+    }
+    return values;
+  }
+}

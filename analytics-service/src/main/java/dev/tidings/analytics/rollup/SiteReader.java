@@ -1,0 +1,280 @@
+package dev.tidings.analytics.rollup;
+
+import dev.tidings.analytics.AnalyticsProblem;
+import dev.tidings.analytics.rollup.RollupTables.Grain;
+import dev.tidings.analytics.rollup.RollupTables.Stored;
+import dev.tidings.platform.problem.ProblemException;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Counts a site's hits and visits for reports: whole days and hours from what was summed up, the
+ * rest from the rows, all in one state of the database. What comes out is the same whatever was
+ * summed up; what differs is how long it takes.
+ */
+@Singleton
+public final class SiteReader {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** The state of what took too long. */
+  private static final String CANCELLED = "57014";
+
+  private final AgroalDataSource dataSource;
+
+  SiteReader(AgroalDataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Counts.
+   *
+   * @param spans in their order, none within another
+   * @return what there is of each value, for each span in their order
+   */
+  public List<Map<String, Tally>> read(
+      String workspace, String site, List<Span> spans, Breakdown breakdown, List<Filter> filters) {
+    if (spans.isEmpty()) {
+      return List.of();
+    }
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (Connection connection = dataSource.getConnection()) {
+                return new Reading(connection, workspace, site, breakdown, filters).read(spans);
+              } catch (SQLException e) {
+                if (CANCELLED.equals(e.getSQLState())) {
+                  throw new ProblemException(
+                      AnalyticsProblem.REPORT_TOO_LARGE,
+                      "Too many rows would have to be read: ask for a shorter time or fewer"
+                          + " filters.");
+                }
+                throw new RollupException(e);
+              }
+            });
+  }
+
+  /** One reading. */
+  private static final class Reading {
+
+    private final Connection connection;
+    private final String workspace;
+    private final String site;
+    private final Breakdown breakdown;
+    private final List<Filter> filters;
+
+    Reading(
+        Connection connection,
+        String workspace,
+        String site,
+        Breakdown breakdown,
+        List<Filter> filters) {
+      this.connection = connection;
+      this.workspace = workspace;
+      this.site = site;
+      this.breakdown = breakdown;
+      this.filters = filters;
+    }
+
+    List<Map<String, Tally>> read(List<Span> spans) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction isolation level repeatable read, read only");
+        statement.execute("set local statement_timeout = '30s'");
+      }
+      var whole = new Span(spans.getFirst().from(), spans.getLast().to());
+      Optional<SumsWanted> sums = SumsWanted.of(breakdown, filters);
+      Set<Instant> staleHours = Set.of();
+      Set<Instant> staleDays = Set.of();
+      if (sums.isPresent()) {
+        var wide =
+            new Span(
+                whole.from().truncatedTo(ChronoUnit.DAYS),
+                whole.to().truncatedTo(ChronoUnit.DAYS).plus(DAY));
+        staleHours = RollupTables.staleHours(connection, workspace, site, wide);
+        staleDays = RollupTables.staleDays(connection, workspace, site, wide);
+      }
+      var result = new ArrayList<Map<String, Tally>>();
+      Map<Instant, Integer> days = new TreeMap<>();
+      Map<Instant, Integer> hours = new TreeMap<>();
+      for (int i = 0; i < spans.size(); i++) {
+        result.add(new HashMap<>());
+        var parts = new Parts(spans.get(i), sums.isPresent(), staleHours, staleDays);
+        for (Instant day : parts.days) {
+          days.put(day, i);
+        }
+        for (Instant hour : parts.hours) {
+          hours.put(hour, i);
+        }
+        for (Span rows : parts.rows) {
+          readRows(rows, result.get(i));
+        }
+      }
+      if (sums.isPresent()) {
+        readSums(Grain.DAY, sums.get(), days, result);
+        readSums(Grain.HOUR, sums.get(), hours, result);
+      }
+      return result;
+    }
+
+    private void readSums(
+        Grain grain, SumsWanted sums, Map<Instant, Integer> times, List<Map<String, Tally>> result)
+        throws SQLException {
+      RollupTables.read(
+          connection,
+          workspace,
+          site,
+          grain,
+          sums.dimension,
+          sums.values,
+          times.keySet(),
+          (startsAt, dimension, value, stored) ->
+              add(
+                  result
+                      .get(times.get(startsAt))
+                      .computeIfAbsent(sums.summed ? "" : value, each -> new Tally()),
+                  grain,
+                  startsAt,
+                  stored,
+                  sums.summed));
+    }
+
+    /** Several values of a day may have visitors in common. */
+    private static void add(
+        Tally tally, Grain grain, Instant startsAt, Stored stored, boolean ofSeveralValues) {
+      if (grain == Grain.DAY && !ofSeveralValues) {
+        tally.addDay(stored);
+      } else {
+        tally.addHour(startsAt.truncatedTo(ChronoUnit.DAYS), stored);
+      }
+    }
+
+    private void readRows(Span span, Map<String, Tally> tallies) throws SQLException {
+      Instant day = span.from().truncatedTo(ChronoUnit.DAYS);
+      RowSums.read(
+          connection,
+          workspace,
+          site,
+          span,
+          List.of(breakdown),
+          filters,
+          new RowSums.Sink() {
+            @Override
+            public void hits(
+                String[] values, long visitor, long pageviews, long events, long engagedMs) {
+              tally(values[0]).addHits(day, visitor, pageviews, events, engagedMs);
+            }
+
+            @Override
+            public void visits(String[] values, long visits, long bounces, long durationMs) {
+              tally(values[0]).addVisits(visits, bounces, durationMs);
+            }
+
+            private Tally tally(String value) {
+              return tallies.computeIfAbsent(value, each -> new Tally());
+            }
+          });
+    }
+  }
+
+  /**
+   * The sums that say what is asked for.
+   *
+   * @param values null for all
+   * @param summed whether the values are not told apart
+   */
+  private record SumsWanted(String dimension, Collection<String> values, boolean summed) {
+
+    /** Empty if only the rows can say it. */
+    static Optional<SumsWanted> of(Breakdown breakdown, List<Filter> filters) {
+      if (filters.isEmpty()) {
+        return switch (breakdown) {
+          case Breakdown.All() -> Optional.of(new SumsWanted(RollupTables.ALL, null, false));
+          case Breakdown.ByDimension(Dimension dimension) ->
+              Optional.of(new SumsWanted(dimension.wire(), null, false));
+          case Breakdown.ByProperty(String name) -> Optional.empty();
+        };
+      }
+      // A visit counts for a page if it has seen it, but is summed up for the first one only.
+      if (breakdown instanceof Breakdown.All
+          && filters.size() == 1
+          && filters.getFirst() instanceof Filter.ByDimension by
+          && by.comparison() == Filter.Comparison.IS
+          && !by.isOfHits()) {
+        return Optional.of(new SumsWanted(by.dimension().wire(), by.values(), true));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** What a span is made of: whole days and hours that are summed up, and the rest. */
+  private static final class Parts {
+
+    private final List<Instant> days = new ArrayList<>();
+    private final List<Instant> hours = new ArrayList<>();
+
+    /** None of them goes over midnight. */
+    private final List<Span> rows = new ArrayList<>();
+
+    Parts(Span span, boolean summedUp, Set<Instant> staleHours, Set<Instant> staleDays) {
+      Instant at = span.from();
+      while (at.isBefore(span.to())) {
+        Instant day = at.truncatedTo(ChronoUnit.DAYS);
+        Instant hour = at.truncatedTo(ChronoUnit.HOURS);
+        Instant nextHour = hour.plus(HOUR);
+        Instant nextDay = day.plus(DAY);
+        if (!summedUp) {
+          at = rows(at, earlier(nextDay, span.to()));
+        } else if (at.equals(day)
+            && !nextDay.isAfter(span.to())
+            && !staleDays.contains(day)
+            && hoursOf(day).noneMatch(staleHours::contains)) {
+          days.add(day);
+          at = nextDay;
+        } else if (at.equals(hour) && !nextHour.isAfter(span.to()) && !staleHours.contains(hour)) {
+          hours.add(hour);
+          at = nextHour;
+        } else {
+          at = rows(at, earlier(nextHour, span.to()));
+        }
+      }
+    }
+
+    private Instant rows(Instant from, Instant to) {
+      Span last = rows.isEmpty() ? null : rows.getLast();
+      if (last != null
+          && last.to().equals(from)
+          && !from.equals(from.truncatedTo(ChronoUnit.DAYS))) {
+        rows.set(rows.size() - 1, new Span(last.from(), to));
+      } else {
+        rows.add(new Span(from, to));
+      }
+      return to;
+    }
+
+    private static Stream<Instant> hoursOf(Instant day) {
+      return IntStream.range(0, 24).mapToObj(i -> day.plus(i, ChronoUnit.HOURS));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+      return one.isBefore(other) ? one : other;
+    }
+  }
+}

@@ -1,0 +1,649 @@
+package dev.tidings.analytics.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.analytics.Database;
+import dev.tidings.analytics.SampleHits;
+import dev.tidings.analytics.hit.Bot;
+import dev.tidings.analytics.hit.Engagement;
+import dev.tidings.analytics.hit.Hit;
+import dev.tidings.analytics.hit.PageView;
+import dev.tidings.analytics.hit.VisitorEvent;
+import dev.tidings.analytics.live.Bucket;
+import dev.tidings.analytics.rollup.Breakdown;
+import dev.tidings.analytics.rollup.Dimension;
+import dev.tidings.analytics.rollup.Filter;
+import dev.tidings.analytics.rollup.Rollups;
+import dev.tidings.analytics.rollup.SiteReader;
+import dev.tidings.analytics.rollup.Span;
+import dev.tidings.analytics.rollup.Tally;
+import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.testkit.server.TidingsServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * R-A2, R-A4, R-A8: however hits are delivered, rows, visits, counts and reports are those of the
+ * different hits, by brute force.
+ */
+@QuarkusTest
+@QuarkusTestResource(TidingsServers.class)
+class HistoryTest {
+
+  private static final int HITS = 300;
+  private static final int PARTITIONS = 4;
+  private static final List<String> SITES = List.of("s0", "s1");
+  private static final Duration IDLE = Duration.ofMinutes(30);
+
+  @Inject HitStore store;
+  @Inject Offsets offsets;
+  @Inject DayPartitions partitions;
+  @Inject Rollups rollups;
+  @Inject SiteReader reader;
+  @Inject Database database;
+  @Inject EventIds ids;
+  @Inject Clock clock;
+
+  /**
+   * Random hits of two and a half days, in random order, in batches that are delivered again and
+   * again, by one writer for each partition, while hours are summed up in between.
+   */
+  @RepeatedTest(4)
+  void shouldCountEveryHitOnce() throws Exception {
+    long seed = Long.parseUnsignedLong(ids.next().substring(24), 16);
+    var random = new Random(seed);
+    String workspace = "w-" + ids.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<Sent> sent = randomHits(random, workspace, now);
+    deliver(random, sent);
+
+    assertThat(
+            database.text(
+                """
+                select 'v ' || id from page_views where workspace = ?
+                union all select 'e ' || id from visitor_events where workspace = ?
+                union all select 't ' || id from page_engagements where workspace = ?
+                """,
+                workspace,
+                workspace,
+                workspace))
+        .as("rows, seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(
+            sent.stream().map(each -> kind(each.hit) + " " + each.hit.id()).toList());
+    List<Visit> visits = visits(sent);
+    assertThat(storedVisits(workspace))
+        .as("visits, seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(visits.stream().map(Visit::text).toList());
+    assertThat(
+            database.text(
+                "select sum(hits) from ingest_ledger where workspace = ? and outcome = 'accepted'",
+                workspace))
+        .as("ledger, seed %d", seed)
+        .containsExactly(String.valueOf(HITS));
+    assertLive(workspace, sent, now, seed);
+
+    for (int i = 0; i < 12; i++) {
+      if (i % 3 == 1) {
+        rollups.sumUp(now.plus(Duration.ofHours(random.nextInt(60))));
+      }
+      assertReport(random, workspace, now, sent, visits, seed);
+    }
+  }
+
+  /** The hit is written to the topic twice, and delivered from there again and again. */
+  @Test
+  void shouldKnowAHitByItsIdToo() throws SQLException {
+    String workspace = "w-" + ids.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Hit hit = new SampleHits(workspace, ids).hit("s0", "p", now, "/", new PageView("T", "{}"));
+    String topic = topic();
+    assertThat(store.store(topic, List.of(delivery(0, 0, hit), delivery(0, 1, hit)))).isEqualTo(1);
+    assertThat(store.store(topic, List.of(delivery(0, 1, hit)))).isZero();
+    assertThat(store.store(topic, List.of(delivery(0, 2, hit)))).isZero();
+    assertThat(store.store(topic, List.of(delivery(1, 0, hit)))).isZero();
+    assertThat(
+            database.text(
+                "select pageviews || ' ' || (select count(*) from page_views v where v.workspace = s.workspace)"
+                    + " from visitor_sessions s where workspace = ?",
+                workspace))
+        .containsExactly("1 1");
+    assertThat(
+            database.text(
+                "select next_offset from hit_offsets where topic_id = ? order by partition", topic))
+        .containsExactly("3", "1", "0", "0");
+  }
+
+  /** What the database refuses leaves nothing behind, not even the place. */
+  @Test
+  void shouldStoreAllOrNothing() throws SQLException {
+    String workspace = "w-" + ids.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var hits = new SampleHits(workspace, ids);
+    Hit good = hits.hit("s0", "p", now, "/", new PageView("T", "{}"));
+    Hit bad = hits.hit("s0", "p", now, "/", new PageView("\0", "{}"));
+    String topic = topic();
+    List<Delivery> batch = List.of(delivery(0, 0, good), delivery(0, 1, bad));
+    assertThatThrownBy(() -> store.store(topic, batch)).isInstanceOf(HitStoreException.class);
+    assertThat(
+            database.text(
+                "select 1 from page_views where workspace = ? union all"
+                    + " select 1 from live_buckets where workspace = ?",
+                workspace,
+                workspace))
+        .isEmpty();
+    assertThat(database.text("select next_offset from hit_offsets where topic_id = ?", topic))
+        .containsExactly("0", "0", "0", "0");
+  }
+
+  /** R-A8: what is older than the retention is gone with its partition. */
+  @Test
+  void shouldDropOldDays() throws SQLException {
+    String workspace = "w-" + ids.next();
+    Instant old = Instant.parse("2001-02-03T04:05:06Z");
+    Hit hit = new SampleHits(workspace, ids).hit("s0", "p", old, "/", new PageView(null, "{}"));
+    store.store(topic(), List.of(delivery(0, 0, hit)));
+    assertThat(
+            database.text("select 1 from page_views_20010203 where workspace = ?", workspace))
+        .hasSize(1);
+    partitions.dropBefore(LocalDate.parse("2001-02-04"));
+    assertThat(database.text("select 1 from page_views where workspace = ?", workspace)).isEmpty();
+    assertThat(database.text("select 1 from visitor_sessions where workspace = ?", workspace))
+        .isEmpty();
+    store.store(topic(), List.of(delivery(0, 0, hit)));
+    assertThat(database.text("select 1 from page_views where workspace = ?", workspace))
+        .hasSize(1);
+    partitions.dropBefore(LocalDate.parse("2001-02-04"));
+  }
+
+  private void assertLive(String workspace, List<Sent> sent, Instant now, long seed)
+      throws SQLException {
+    Instant since = now.minus(Duration.ofMinutes(30));
+    Map<Instant, int[]> expected = new TreeMap<>();
+    for (Sent each : sent) {
+      if (each.hit.bot() == null
+          && !(each.hit.action() instanceof Engagement)
+          && each.hit.occurredAt().isAfter(since)
+          && each.hit.site().equals("s0")) {
+        int[] sums =
+            expected.computeIfAbsent(
+                Bucket.of(each.hit.occurredAt()).start(), at -> new int[2]);
+        sums[each.hit.action() instanceof PageView ? 0 : 1]++;
+      }
+    }
+    assertThat(
+            database.text(
+                "select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+                    + " || ' ' || pageviews || ' ' || events from live_buckets"
+                    + " where workspace = ? and site = 's0' and starts_at >= ?::timestamptz"
+                    + " and pageviews + events > 0 order by starts_at",
+                workspace,
+                Bucket.of(since).next().start().toString()))
+        .as("buckets, seed %d", seed)
+        .containsExactlyElementsOf(
+            expected.entrySet().stream()
+                .filter(each -> !each.getKey().isBefore(Bucket.of(since).next().start()))
+                .map(
+                    each ->
+                        each.getKey() + " " + each.getValue()[0] + " " + each.getValue()[1])
+                .toList());
+  }
+
+  private void assertReport(
+      Random random, String workspace, Instant now, List<Sent> sent, List<Visit> visits, long seed) {
+    String site = SITES.get(random.nextInt(SITES.size()));
+    Instant begin =
+        now.minus(Duration.ofHours(65)).truncatedTo(random.nextBoolean() ? ChronoUnit.DAYS : ChronoUnit.MINUTES);
+    var spans = new ArrayList<Span>();
+    for (int i = 0; i < 4; i++) {
+      Instant end = begin.plus(Duration.ofMinutes(random.nextBoolean() ? 1440 : 37 + random.nextInt(900)));
+      spans.add(new Span(begin, end));
+      begin = end;
+    }
+    Breakdown breakdown = breakdown(random);
+    List<Filter> filters = filters(random);
+    List<Map<String, Tally>> read = reader.read(workspace, site, spans, breakdown, filters);
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
+      assertThat(texts(read.get(i)))
+          .as("%s by %s with %s, seed %d", span, breakdown, filters, seed)
+          .isEqualTo(expected(site, span, breakdown, filters, sent, visits));
+    }
+  }
+
+  private static Map<String, String> texts(Map<String, Tally> tallies) {
+    var texts = new TreeMap<String, String>();
+    tallies.forEach(
+        (value, tally) -> {
+          if (tally.pageviews() + tally.events() + tally.visits() > 0) {
+            texts.put(
+                value,
+                "%d %d %d %d %d %d"
+                    .formatted(
+                        tally.pageviews(),
+                        tally.events(),
+                        tally.visitors().rounded(),
+                        tally.visits(),
+                        tally.bounces(),
+                        tally.durationMs()));
+          }
+        });
+    return texts;
+  }
+
+  /** Counts one by one. */
+  private static Map<String, String> expected(
+      String site,
+      Span span,
+      Breakdown breakdown,
+      List<Filter> filters,
+      List<Sent> sent,
+      List<Visit> visits) {
+    Map<String, List<Sent>> hits = new HashMap<>();
+    for (Sent each : sent) {
+      Instant at = each.hit.occurredAt();
+      if (each.hit.site().equals(site)
+          && each.hit.bot() == null
+          && !at.isBefore(span.from())
+          && at.isBefore(span.to())
+          && !(each.hit.action() instanceof Engagement)
+          && filters.stream().allMatch(filter -> matches(filter, each, visits))) {
+        String value = value(breakdown, each.hit, visit(each, visits));
+        if (value != null) {
+          hits.computeIfAbsent(value, key -> new ArrayList<>()).add(each);
+        }
+      }
+    }
+    Map<String, List<Visit>> begun = new HashMap<>();
+    for (Visit visit : visits) {
+      Instant at = visit.first().hit.occurredAt();
+      if (visit.first().hit.site().equals(site)
+          && visit.first().hit.bot() == null
+          && !at.isBefore(span.from())
+          && at.isBefore(span.to())
+          && matches(filters, visit, visits)) {
+        String value = value(breakdown, visit);
+        if (value != null) {
+          begun.computeIfAbsent(value, key -> new ArrayList<>()).add(visit);
+        }
+      }
+    }
+    var texts = new TreeMap<String, String>();
+    Stream.concat(hits.keySet().stream(), begun.keySet().stream())
+        .distinct()
+        .forEach(
+            value -> {
+              List<Sent> ofHits = hits.getOrDefault(value, List.of());
+              List<Visit> ofVisits = begun.getOrDefault(value, List.of());
+              texts.put(
+                  value,
+                  "%d %d %d %d %d %d"
+                      .formatted(
+                          ofHits.stream().filter(each -> each.hit.action() instanceof PageView).count(),
+                          ofHits.stream()
+                              .filter(each -> each.hit.action() instanceof VisitorEvent)
+                              .count(),
+                          ofHits.stream().map(each -> each.hit.visitor()).distinct().count(),
+                          ofVisits.size(),
+                          ofVisits.stream().filter(Visit::isBounce).count(),
+                          ofVisits.stream().mapToLong(Visit::durationMs).sum()));
+            });
+    return texts;
+  }
+
+  private static boolean matches(List<Filter> filters, Visit visit, List<Visit> visits) {
+    List<Filter> ofHits = filters.stream().filter(Filter::isOfHits).toList();
+    return filters.stream()
+            .filter(filter -> !filter.isOfHits())
+            .allMatch(
+                filter ->
+                    compare(
+                        filter,
+                        value(new Breakdown.ByDimension(((Filter.ByDimension) filter).dimension()), visit)))
+        && (ofHits.isEmpty()
+            || visit.hits.stream()
+                .anyMatch(
+                    hit -> ofHits.stream().allMatch(filter -> matches(filter, hit, visits))));
+  }
+
+  private static boolean matches(Filter filter, Sent sent, List<Visit> visits) {
+    return switch (filter) {
+      case Filter.ByProperty by -> {
+        String value = value(new Breakdown.ByProperty(by.name()), sent.hit, null);
+        yield compare(filter, value == null ? "" : value);
+      }
+      case Filter.ByDimension by ->
+          compare(
+              filter,
+              value(new Breakdown.ByDimension(by.dimension()), sent.hit, visit(sent, visits)));
+    };
+  }
+
+  private static boolean compare(Filter filter, String value) {
+    Predicate<String> matches =
+        switch (filter.comparison()) {
+          case IS, IS_NOT -> value::equals;
+          case CONTAINS -> value::contains;
+          case LIKE -> pattern -> value.matches(pattern.replace("*", ".*"));
+        };
+    boolean any = filter.values().stream().anyMatch(matches);
+    return (filter.comparison() == Filter.Comparison.IS_NOT) != any;
+  }
+
+  /** Of a hit; null if it has none and doesn't count. */
+  private static String value(Breakdown breakdown, Hit hit, Visit visit) {
+    return switch (breakdown) {
+      case Breakdown.All() -> "";
+      case Breakdown.ByProperty(String name) ->
+          hit.action() instanceof VisitorEvent event && event.props().contains("plan")
+              ? event.props().replaceAll(".*:\"(.*)\".*", "$1")
+              : null;
+      case Breakdown.ByDimension(Dimension dimension) ->
+          switch (dimension) {
+            case PAGE -> hit.url().path();
+            case EVENT -> hit.action() instanceof VisitorEvent event ? event.name() : "";
+            case COUNTRY -> text(hit.place().country());
+            default -> value(breakdown, visit);
+          };
+    };
+  }
+
+  /** Of a visit; null if visits have none. */
+  private static String value(Breakdown breakdown, Visit visit) {
+    return switch (breakdown) {
+      case Breakdown.All() -> "";
+      case Breakdown.ByProperty(String name) -> null;
+      case Breakdown.ByDimension(Dimension dimension) ->
+          switch (dimension) {
+            case PAGE, ENTRY_PAGE ->
+                visit.views().findFirst().map(each -> each.hit.url().path()).orElse("");
+            case EXIT_PAGE ->
+                visit
+                    .views()
+                    .reduce((one, other) -> other)
+                    .map(each -> each.hit.url().path())
+                    .orElse("");
+            case COUNTRY -> text(visit.first().hit.place().country());
+            case SOURCE -> text(visit.first().hit.source().name());
+            case EVENT -> null;
+            default -> throw new IllegalArgumentException(dimension.wire());
+          };
+    };
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+
+  private static Breakdown breakdown(Random random) {
+    return switch (random.nextInt(9)) {
+      case 0 -> new Breakdown.ByDimension(Dimension.PAGE);
+      case 1 -> new Breakdown.ByDimension(Dimension.EVENT);
+      case 2 -> new Breakdown.ByDimension(Dimension.SOURCE);
+      case 3 -> new Breakdown.ByDimension(Dimension.COUNTRY);
+      case 4 -> new Breakdown.ByDimension(Dimension.ENTRY_PAGE);
+      case 5 -> new Breakdown.ByDimension(Dimension.EXIT_PAGE);
+      case 6 -> new Breakdown.ByProperty("plan");
+      default -> new Breakdown.All();
+    };
+  }
+
+  private static List<Filter> filters(Random random) {
+    return IntStream.range(0, Math.max(0, random.nextInt(4) - 1))
+        .mapToObj(i -> filter(random))
+        .toList();
+  }
+
+  private static Filter filter(Random random) {
+    return switch (random.nextInt(7)) {
+      case 0 ->
+          new Filter.ByDimension(Dimension.PAGE, Filter.Comparison.IS, List.of("/p0", "/p1"));
+      case 1 -> new Filter.ByDimension(Dimension.PAGE, Filter.Comparison.LIKE, List.of("/*1"));
+      case 2 -> new Filter.ByDimension(Dimension.EVENT, Filter.Comparison.IS, List.of("signup"));
+      case 3 ->
+          new Filter.ByDimension(
+              Dimension.SOURCE, Filter.Comparison.IS, List.of("Google", "Bing"));
+      case 4 -> new Filter.ByDimension(Dimension.COUNTRY, Filter.Comparison.IS_NOT, List.of("DE"));
+      case 5 -> new Filter.ByProperty("plan", Filter.Comparison.IS, List.of("a"));
+      default -> new Filter.ByDimension(Dimension.COUNTRY, Filter.Comparison.IS, List.of("FR", ""));
+    };
+  }
+
+  private List<Sent> randomHits(Random random, String workspace, Instant now) {
+    var hits = new SampleHits(workspace, ids);
+    var sent = new ArrayList<Sent>();
+    String[] sources = {null, null, "Google", "Bing"};
+    String[] countries = {null, "DE", "FR"};
+    while (sent.size() < HITS) {
+      String person = (random.nextInt(5) == 0 ? "known" : "p") + random.nextInt(12);
+      String site = SITES.get(random.nextInt(SITES.size()));
+      // Some of the last minutes, some around the midnights, the rest anywhere.
+      Instant at =
+          switch (random.nextInt(4)) {
+            case 0 -> now.minusMillis(random.nextInt(1_500_000));
+            case 1 ->
+                now.truncatedTo(ChronoUnit.DAYS)
+                    .minus(random.nextInt(2), ChronoUnit.DAYS)
+                    .minusMillis(random.nextInt(5_400_000) - 2_700_000);
+            default -> now.minusMillis(random.nextInt(60 * 3_600_000));
+          };
+      if (at.isAfter(now)) {
+        continue;
+      }
+      Hit hit =
+          hits.hit(
+              site,
+              person,
+              at,
+              "/p" + random.nextInt(4),
+              switch (random.nextInt(5)) {
+                case 0 ->
+                    new VisitorEvent(
+                        random.nextBoolean() ? "signup" : "scroll",
+                        random.nextBoolean()
+                            ? "{\"plan\":\"" + (random.nextBoolean() ? "a" : "b") + "\"}"
+                            : "{}",
+                        random.nextBoolean(),
+                        null);
+                case 1 -> new Engagement(random.nextInt(15_000), 50);
+                default -> new PageView(null, "{}");
+              },
+              SampleHits.from(sources[random.nextInt(sources.length)]),
+              countries[random.nextInt(countries.length)],
+              random.nextInt(10) == 0 ? Bot.Reason.USER_AGENT : null);
+      sent.add(new Sent(person, hit));
+    }
+    return sent;
+  }
+
+  /** The log's partitions with what is written twice, each delivered in overlapping batches. */
+  private void deliver(Random random, List<Sent> sent) throws Exception {
+    var written = new ArrayList<>(sent);
+    for (int i = 0; i < 10; i++) {
+      written.add(sent.get(random.nextInt(sent.size())));
+    }
+    Collections.shuffle(written, random);
+    Map<Integer, List<Hit>> log =
+        written.stream()
+            .map(each -> each.hit)
+            .collect(
+                Collectors.groupingBy(
+                    hit -> Math.floorMod((hit.site() + hit.visitor()).hashCode(), PARTITIONS)));
+    String topic = topic();
+    var writes = new ArrayList<Callable<Void>>();
+    log.forEach(
+        (partition, hits) -> {
+          long partitionSeed = random.nextLong();
+          writes.add(
+              () -> {
+                deliver(new Random(partitionSeed), topic, partition, hits);
+                return null;
+              });
+        });
+    try (var writers = Executors.newFixedThreadPool(PARTITIONS)) {
+      for (Future<Void> write : writers.invokeAll(writes)) {
+        write.get();
+      }
+    }
+  }
+
+  private void deliver(Random random, String topic, int partition, List<Hit> hits) {
+    int next = 0;
+    while (next < hits.size()) {
+      int from = Math.max(0, next - random.nextInt(15));
+      int to = Math.min(hits.size(), from + 1 + random.nextInt(40));
+      store.store(
+          topic,
+          IntStream.range(from, to)
+              .mapToObj(offset -> delivery(partition, offset, hits.get(offset)))
+              .toList());
+      next = Math.max(next, to);
+    }
+  }
+
+  private static Delivery delivery(int partition, long offset, Hit hit) {
+    return new Delivery(
+        new ConsumerRecord<>("analytics.hit.v1", partition, offset, new byte[0], new byte[0]), hit);
+  }
+
+  private String topic() throws SQLException {
+    String topic = "t-" + ids.next();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      offsets.begin(topic, partition, 0);
+    }
+    return topic;
+  }
+
+  private List<String> storedVisits(String workspace) throws SQLException {
+    return database.text(
+        """
+        select concat_ws(' ', site, first_hit, last_hit, pageviews, events, interactions, engaged_ms,
+                         coalesce(entry_page, '-'), coalesce(exit_page, '-'), coalesce(source, '-'),
+                         coalesce(bot, '-'), coalesce(user_id, '-'))
+        from visitor_sessions where workspace = ?
+        """,
+        workspace);
+  }
+
+  private static String kind(Hit hit) {
+    return switch (hit.action()) {
+      case PageView view -> "v";
+      case VisitorEvent event -> "e";
+      case Engagement engagement -> "t";
+    };
+  }
+
+  /** Each person's hits on a site in their order, cut where there is a long pause. */
+  private static List<Visit> visits(List<Sent> sent) {
+    Map<String, List<Sent>> byPerson =
+        sent.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.hit.site() + each.person + (each.hit.bot() != null)));
+    var visits = new ArrayList<Visit>();
+    for (List<Sent> ofOne : byPerson.values()) {
+      List<Sent> sorted =
+          ofOne.stream()
+              .sorted(
+                  Comparator.comparing((Sent each) -> each.hit.occurredAt())
+                      .thenComparing(each -> UUID.fromString(each.hit.id())))
+              .toList();
+      var current = new ArrayList<Sent>();
+      for (Sent each : sorted) {
+        if (!current.isEmpty()
+            && each.hit.occurredAt().isAfter(current.getLast().hit.occurredAt().plus(IDLE))) {
+          visits.add(new Visit(List.copyOf(current)));
+          current.clear();
+        }
+        current.add(each);
+      }
+      visits.add(new Visit(List.copyOf(current)));
+    }
+    return visits;
+  }
+
+  private static Visit visit(Sent sent, List<Visit> visits) {
+    return visits.stream().filter(visit -> visit.hits.contains(sent)).findFirst().orElseThrow();
+  }
+
+  /** A hit and whose it is. */
+  private record Sent(String person, Hit hit) {}
+
+  private record Visit(List<Sent> hits) {
+
+    Sent first() {
+      return hits.getFirst();
+    }
+
+    Stream<Sent> views() {
+      return hits.stream().filter(each -> each.hit.action() instanceof PageView);
+    }
+
+    long engagedMs() {
+      return hits.stream()
+          .mapToLong(
+              each -> each.hit.action() instanceof Engagement engagement ? engagement.engagedMs() : 0)
+          .sum();
+    }
+
+    long interactions() {
+      return hits.stream()
+          .filter(each -> each.hit.action() instanceof VisitorEvent event && event.interactive())
+          .count();
+    }
+
+    boolean isBounce() {
+      return views().count() <= 1 && interactions() == 0 && engagedMs() < 10_000;
+    }
+
+    long durationMs() {
+      return Math.max(
+          Duration.between(first().hit.occurredAt(), hits.getLast().hit.occurredAt()).toMillis(),
+          engagedMs());
+    }
+
+    String text() {
+      return String.join(
+          " ",
+          first().hit.site(),
+          first().hit.id(),
+          hits.getLast().hit.id(),
+          String.valueOf(views().count()),
+          String.valueOf(
+              hits.stream().filter(each -> each.hit.action() instanceof VisitorEvent).count()),
+          String.valueOf(interactions()),
+          String.valueOf(engagedMs()),
+          views().findFirst().map(each -> each.hit.url().path()).orElse("-"),
+          views().reduce((one, other) -> other).map(each -> each.hit.url().path()).orElse("-"),
+          first().hit.source().name() == null ? "-" : first().hit.source().name(),
+          first().hit.bot() == null ? "-" : first().hit.bot().reason().wire(),
+          first().hit.userId() == null ? "-" : first().hit.userId());
+    }
+  }
+}
