@@ -6,6 +6,7 @@ import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
 import './connection-status';
 import type { LiveScope } from './live-scope';
+import { Route } from './route';
 import './person-avatar';
 import { displayName } from './person';
 
@@ -117,6 +118,7 @@ export class AppHeader extends LitElement {
         <span class="workspace">${session.workspace}</span>
         <span class="space"></span>
         <connection-status .connection=${connection}></connection-status>
+        <a class="icon-button" href=${Route.toDashboard()} aria-label="Visitors" title="Visitors">${icon('chart')}</a>
         <button class="icon-button" aria-label="Search messages" title="Search messages (Ctrl K)" @click=${this.search}>
           ${icon('search')}
         </button>

@@ -11,6 +11,7 @@ import type { Room } from '../chat/model';
 import '../metrics/live-counter';
 import '../notification/notification-bell';
 import '../presence/people-panel';
+import '../report/site-dashboard';
 import { controls } from '../theme/controls';
 import './app-header';
 import type { AppHeader } from './app-header';
@@ -166,12 +167,15 @@ export class ConsoleShell extends LitElement {
 
   override render() {
     const { rooms, presence, notices, session } = this.scope;
-    const { roomId, pane } = this.route.state;
+    const { roomId, pane, dashboard } = this.route.state;
     const room = rooms.room(roomId);
     return html`
       <app-header .scope=${this.scope} @search=${() => this.searchDialog.open(false)}></app-header>
       <connection-banner .connection=${this.scope.connection}></connection-banner>
-      <div class="panes ${roomId === undefined ? '' : 'reading'} ${room && pane ? 'beside' : ''}">
+      ${dashboard
+        ? html`<site-dashboard .reports=${this.scope.reports} .metrics=${this.scope.metrics}></site-dashboard>`
+        : nothing}
+      <div ?hidden=${dashboard} class="panes ${roomId === undefined ? '' : 'reading'} ${room && pane ? 'beside' : ''}">
         <room-list
           .rooms=${rooms}
           .presence=${presence}

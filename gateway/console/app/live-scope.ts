@@ -5,6 +5,7 @@ import { InvitationStore } from '../chat/invitation/invitation-store';
 import { RoomStore } from '../chat/room-store';
 import { MetricsStore } from '../metrics/metrics-store';
 import { NotificationStore } from '../notification/notification-store';
+import { ReportStore } from '../report/report-store';
 import { PresenceStore } from '../presence/presence-store';
 import { isExpired, type Session } from '../session/session';
 import { ConnectionStore } from './connection-store';
@@ -23,6 +24,7 @@ export class LiveScope {
   readonly presence: PresenceStore;
   readonly notifications: NotificationStore;
   readonly metrics: MetricsStore;
+  readonly reports: ReportStore;
   readonly #client: TidingsClient;
   readonly #threadReads: TabLink<{ readonly messageId: string; readonly seq: number }>;
 
@@ -53,6 +55,7 @@ export class LiveScope {
     this.presence = new PresenceStore(rest, this.#client);
     this.notifications = new NotificationStore(rest, this.#client, this.notices, session.user.id);
     this.metrics = new MetricsStore(rest, this.#client);
+    this.reports = new ReportStore(rest);
   }
 
   start(): void {

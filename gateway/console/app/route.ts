@@ -8,11 +8,15 @@ interface State {
   /** The message of the room to go to. */
   readonly messageId: string | undefined;
   readonly pane: Pane | undefined;
+  /** Whether the figures of the site are shown instead of the rooms. */
+  readonly dashboard: boolean;
   /** What lets the user into a room. It is in the address's fragment, which no server gets to see. */
   readonly invitation: string | undefined;
 }
 
-const NOWHERE: State = { roomId: undefined, messageId: undefined, pane: undefined, invitation: undefined };
+const NOWHERE: State = { roomId: undefined, messageId: undefined, pane: undefined, dashboard: false, invitation: undefined };
+
+const DASHBOARD = '#/dashboard';
 
 const INVITATION = /^#\/join\/([A-Za-z0-9_-]+)$/;
 
@@ -42,6 +46,11 @@ export class Route extends Store<State> {
     return `${Route.toThreads(roomId)}/${encodeURIComponent(messageId)}`;
   }
 
+  /** The figures of the site. */
+  static toDashboard(): string {
+    return DASHBOARD;
+  }
+
   static toInvitation(token: string): string {
     return `#/join/${token}`;
   }
@@ -51,6 +60,9 @@ function placeOf(hash: string): State {
   const invitation = INVITATION.exec(hash)?.[1];
   if (invitation !== undefined) {
     return { ...NOWHERE, invitation };
+  }
+  if (hash === DASHBOARD) {
+    return { ...NOWHERE, dashboard: true };
   }
   const [, room, kind, message] = PATH.exec(hash) ?? [];
   if (room === undefined) {

@@ -20,12 +20,14 @@ export interface Totals {
 interface Snapshot {
   readonly bucketSeconds: number;
   readonly buckets: readonly Bucket[];
+  readonly currentVisitors: number;
   readonly totals: Totals;
 }
 
 interface MetricsUpdate extends Bucket {
   readonly site: string;
   readonly bucketSeconds: number;
+  readonly currentVisitors: number;
   readonly totals: Totals;
 }
 
@@ -33,6 +35,8 @@ interface State {
   /** Intervals in which something happened, oldest first. */
   readonly buckets: readonly Bucket[];
   readonly bucketSeconds: number;
+  /** Different visitors of the last five minutes. */
+  readonly currentVisitors: number;
   /** `undefined` until loaded. */
   readonly totals: Totals | undefined;
   /** Why there are no live figures. */
@@ -52,7 +56,7 @@ export class MetricsStore extends Store<State> {
   readonly #catchUp = new CatchUp();
 
   constructor(rest: RestClient, client: TidingsClient) {
-    super({ buckets: [], bucketSeconds: 5, totals: undefined, failure: undefined });
+    super({ buckets: [], bucketSeconds: 5, currentVisitors: 0, totals: undefined, failure: undefined });
     this.#rest = rest;
     this.#client = client;
     client.on<MetricsUpdate>('METRICS_UPDATE', (update) => this.#catchUp.event(() => this.#counted(update)));
@@ -74,8 +78,8 @@ export class MetricsStore extends Store<State> {
     try {
       await this.#catchUp.load(
         () => this.#rest.get<Snapshot>('/api/analytics/live', { site: SITE }),
-        ({ buckets, bucketSeconds, totals }) =>
-          this.update({ buckets: buckets.slice(-KEPT), bucketSeconds, totals, failure: undefined }),
+        ({ buckets, bucketSeconds, currentVisitors, totals }) =>
+          this.update({ buckets: buckets.slice(-KEPT), bucketSeconds, currentVisitors, totals, failure: undefined }),
       );
     } catch (error) {
       this.update({ failure: explain(error) });
@@ -93,11 +97,11 @@ export class MetricsStore extends Store<State> {
   }
 
   /** An update replaces what was known of its interval. */
-  #counted({ site, at, pageviews, visitors, bucketSeconds, totals }: MetricsUpdate): void {
+  #counted({ site, at, pageviews, visitors, bucketSeconds, currentVisitors, totals }: MetricsUpdate): void {
     if (site === SITE) {
       const others = this.state.buckets.filter((bucket) => bucket.at !== at);
       const buckets = [...others, { at, pageviews, visitors }].sort((one, other) => (one.at < other.at ? -1 : 1));
-      this.update({ buckets: buckets.slice(-KEPT), bucketSeconds, totals, failure: undefined });
+      this.update({ buckets: buckets.slice(-KEPT), bucketSeconds, currentVisitors, totals, failure: undefined });
     }
   }
 }

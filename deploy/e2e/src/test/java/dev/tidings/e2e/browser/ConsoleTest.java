@@ -99,6 +99,24 @@ class ConsoleTest {
     Assertions.assertThat(accessibility.get().violations(bobsPage)).isEmpty();
   }
 
+  /** R-A4, R-A5, R-X6: who was and is on the site, on one page. */
+  @Test
+  void shouldShowTheVisitors() {
+    alicesConsole.signIn(alice, "Alice Archer", WORKSPACE);
+    assertThat(alicesConsole.connection()).hasText("Connected");
+    alicesPage.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Visitors")).click();
+    assertThat(alicesPage.locator("site-dashboard .figures")).containsText("Page views");
+    assertThat(alicesPage.locator("site-dashboard line-chart canvas")).hasCount(2);
+    assertThat(alicesPage.locator("site-dashboard tbody tr").first()).containsText("/");
+    alicesConsole.button("Count").click();
+    assertThat(alicesPage.locator("site-dashboard section").last()).containsText("event:signup");
+    alicesPage.locator("site-dashboard tbody button").first().click();
+    assertThat(alicesPage.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Filters")))
+        .containsText("Pages: /");
+    accessibility.ifPresent(
+        axe -> Assertions.assertThat(axe.violations(alicesPage)).isEmpty());
+  }
+
   @Test
   void shouldCatchUpAfterConnectionWasLost() {
     AtomicReference<WebSocketRoute> connection = new AtomicReference<>();
