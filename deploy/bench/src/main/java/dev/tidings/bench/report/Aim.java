@@ -3,7 +3,10 @@ package dev.tidings.bench.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A figure that Tidings is meant to reach, and whether it did.
@@ -18,7 +21,13 @@ public record Aim(String scenario, String what, String wanted, String measured, 
 
   private static final String OURS = "tidings";
   private static final double CONNECTIONS_PER_SECOND = 3_000;
-  private static final long BYTES_PER_CONNECTION = 12_288;
+  private static final long BYTES_PER_CONNECTION = 10_000;
+
+  /** CPU per delivery, as a multiple of the others'. */
+  private static final Map<String, Double> CPU_RATIOS =
+      new TreeMap<>(Map.of("socketio", 0.7, "nchan", 1.1));
+
+  private static final Set<String> COMPARED = Set.of("fanout", "fanout-max", "channels-max");
   private static final long STEADY_MICROS = 25_000;
   private static final long BROADCAST_MICROS = 100_000;
   private static final double STALLED_RATIO = 1.2;
@@ -47,6 +56,12 @@ public record Aim(String scenario, String what, String wanted, String measured, 
     List<DeliveryResult> deliveries =
         rounds.middles(
             DeliveryResult.class, Comparator.comparingLong(each -> each.dueLatencyMicros().p99()));
+    compared(
+        new Rounds(results)
+            .middles(
+                DeliveryResult.class,
+                Comparator.comparingDouble(DeliveryResult::serverMicrosPerDelivery)),
+        aims);
     latency(deliveries, "steady", STEADY_MICROS).ifPresent(aims::add);
     latency(deliveries, "broadcast", BROADCAST_MICROS).ifPresent(aims::add);
     latency(deliveries, "read", MESSAGE_MICROS).ifPresent(aims::add);
@@ -143,6 +158,29 @@ public record Aim(String scenario, String what, String wanted, String measured, 
             "%.1f to %.1f".formatted(1 - SAME_COST, 1 + SAME_COST),
             "%.2f".formatted(ratio),
             Math.abs(ratio - 1) <= SAME_COST));
+  }
+
+  private static void compared(List<DeliveryResult> results, List<Aim> aims) {
+    for (DeliveryResult ours : results) {
+      if (ours.target().equals(OURS) && COMPARED.contains(ours.scenario())) {
+        CPU_RATIOS.forEach(
+            (peer, most) ->
+                results.stream()
+                    .filter(each -> each.scenario().equals(ours.scenario()))
+                    .filter(each -> each.target().equals(peer))
+                    .forEach(theirs -> aims.add(compared(ours, theirs, most))));
+      }
+    }
+  }
+
+  private static Aim compared(DeliveryResult ours, DeliveryResult theirs, double most) {
+    double ratio = ours.serverMicrosPerDelivery() / theirs.serverMicrosPerDelivery();
+    return new Aim(
+        ours.scenario(),
+        "CPU per delivery, × " + theirs.target(),
+        "≤ %.1f".formatted(most),
+        "%.2f".formatted(ratio),
+        ratio <= most);
   }
 
   private static void idle(IdleResult result, List<Aim> aims) {

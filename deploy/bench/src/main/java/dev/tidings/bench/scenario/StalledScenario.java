@@ -16,9 +16,7 @@ public record StalledScenario(int subscribers, double rate, Duration timed) impl
 
   private static final int WARM_UP_SHARE = 5;
 
-  /**
-   * The kernel's share for a reader with a small window, and the server's bound of 1 MiB, twice.
-   */
+  /** More than the kernel and the server may hold for one reader. */
   private static final long TOO_MUCH_BYTES = 5 << 19;
 
   /** What a frame has besides its payload, about. */

@@ -20,6 +20,11 @@ class AimTest {
   }
 
   private static DeliveryResult delivery(String scenario, String target, long p99, long growth) {
+    return delivery(scenario, target, p99, growth, 5);
+  }
+
+  private static DeliveryResult delivery(
+      String scenario, String target, long p99, long growth, double serverMicros) {
     return new DeliveryResult(
         scenario,
         target,
@@ -38,7 +43,7 @@ class AimTest {
         false,
         p99(1),
         p99(p99),
-        5,
+        serverMicros,
         1,
         350,
         CPU,
@@ -78,6 +83,16 @@ class AimTest {
     assertThat(met("p99", delivery("steady", "tidings", 25_000, 0))).isFalse();
     assertThat(met("p99", delivery("broadcast", "tidings", 99_999, 0))).isTrue();
     assertThat(met("p99", delivery("read", "tidings", 50_000, 0))).isFalse();
+  }
+
+  @Test
+  void shouldHoldTheCostOfADeliveryAgainstTheOthers() {
+    DeliveryResult ours = delivery("channels-max", "tidings", 1, 0, 11);
+    assertThat(met("nchan", ours, delivery("channels-max", "nchan", 1, 0, 10))).isTrue();
+    assertThat(met("nchan", ours, delivery("channels-max", "nchan", 1, 0, 9.9))).isFalse();
+    assertThat(met("socketio", ours, delivery("channels-max", "socketio", 1, 0, 15.8))).isTrue();
+    assertThat(met("socketio", ours, delivery("channels-max", "socketio", 1, 0, 15.6))).isFalse();
+    assertThat(Aim.of(List.of(ours, delivery("fanout", "nchan", 1, 0, 10)))).isEmpty();
   }
 
   @Test

@@ -47,8 +47,8 @@ record ApplicationChild(PartProcess process, Path root, Map<String, String> envi
           "-XX:CompilerThreadPriority=10");
 
   /**
-   * Who answers clients goes before who follows what they do, where all share a few processors: each
-   * connection that begins or ends is work for these as well.
+   * Who answers clients goes before who follows what they do, where all share a few processors:
+   * each connection that begins or ends is work for these as well.
    */
   private static final Set<Part> FOLLOWERS =
       Set.of(Part.NOTIFICATION, Part.PRESENCE, Part.ANALYTICS);
