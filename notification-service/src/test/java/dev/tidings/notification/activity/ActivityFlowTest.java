@@ -259,9 +259,15 @@ class ActivityFlowTest {
   /** Whoever is forgotten has done nothing, and nothing is kept for them alone. */
   @Test
   void shouldForgetPeople() {
-    post("{\"type\": \"a\", \"title\": \"By ann\", \"visibility\": \"public\", \"actorId\": \"ann\"}", null);
     post(
-        "{\"type\": \"b\", \"title\": \"For ann\", \"visibility\": \"private\", \"userIds\": [\"ann\"]}",
+        """
+        {"type": "a", "title": "By ann", "visibility": "public", "actorId": "ann"}
+        """,
+        null);
+    post(
+        """
+        {"type": "b", "title": "For ann", "visibility": "private", "userIds": ["ann"]}
+        """,
         null);
     post(
         """

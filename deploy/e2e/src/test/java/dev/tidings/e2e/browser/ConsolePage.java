@@ -146,7 +146,9 @@ final class ConsolePage {
   }
 
   void showNotifications(String which) {
-    notifications().getByLabel("Show", new Locator.GetByLabelOptions().setExact(true)).selectOption(which);
+    notifications()
+        .getByLabel("Show", new Locator.GetByLabelOptions().setExact(true))
+        .selectOption(which);
   }
 
   Locator notification(String title) {
@@ -158,8 +160,7 @@ final class ConsolePage {
   /** Opens a menu and chooses from it. */
   void act(String menu, String entry) {
     button(menu).click();
-    page.getByRole(
-            AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(entry).setExact(true))
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(entry).setExact(true))
         .click();
   }
 
