@@ -153,8 +153,7 @@ class ActivityFlowTest {
     return activity(circle, type, at, workspace);
   }
 
-  private static NewActivity activity(
-      Circle circle, String type, Instant at, String workspace) {
+  private static NewActivity activity(Circle circle, String type, Instant at, String workspace) {
     return new NewActivity(
         workspace,
         circle,
