@@ -153,8 +153,7 @@ class ActivityFlowTest {
     return activity(circle, type, at, workspace);
   }
 
-  private static NewActivity activity(
-      Circle circle, String type, Instant at, String workspace) {
+  private static NewActivity activity(Circle circle, String type, Instant at, String workspace) {
     return new NewActivity(
         workspace,
         circle,
@@ -259,9 +258,15 @@ class ActivityFlowTest {
   /** Whoever is forgotten has done nothing, and nothing is kept for them alone. */
   @Test
   void shouldForgetPeople() {
-    post("{\"type\": \"a\", \"title\": \"By ann\", \"visibility\": \"public\", \"actorId\": \"ann\"}", null);
     post(
-        "{\"type\": \"b\", \"title\": \"For ann\", \"visibility\": \"private\", \"userIds\": [\"ann\"]}",
+        """
+        {"type": "a", "title": "By ann", "visibility": "public", "actorId": "ann"}
+        """,
+        null);
+    post(
+        """
+        {"type": "b", "title": "For ann", "visibility": "private", "userIds": ["ann"]}
+        """,
         null);
     post(
         """
