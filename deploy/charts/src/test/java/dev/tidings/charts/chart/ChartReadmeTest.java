@@ -15,6 +15,8 @@ class ChartReadmeTest {
     int beginning = readme.indexOf(BEGINNING);
     WrittenFile.check(
         Repository.CHART.resolve("README.md"),
-        readme.substring(0, beginning) + BEGINNING + ValuesTable.of(Repository.text("deploy/helm/tidings/values.yaml")));
+        readme.substring(0, beginning)
+            + BEGINNING
+            + ValuesTable.of(Repository.text("deploy/helm/tidings/values.yaml")));
   }
 }

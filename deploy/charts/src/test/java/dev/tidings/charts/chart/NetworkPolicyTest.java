@@ -35,7 +35,9 @@ class NetworkPolicyTest {
           Party.outside("internet", "0.0.0.0/0"));
 
   private static final List<Integer> PORTS =
-      List.of(22, 53, 80, 443, 587, 4318, 5432, 8080, 8081, 8082, 8083, 8084, 8088, 9092, 9093, 9094, 15432);
+      List.of(
+          22, 53, 80, 443, 587, 4318, 5432, 8080, 8081, 8082, 8083, 8084, 8088, 9092, 9093, 9094,
+          15432);
 
   private static final Map<String, Set<Integer>> PORTS_OF =
       Map.ofEntries(
@@ -71,7 +73,8 @@ class NetworkPolicyTest {
   @Test
   void shouldReachWhatOperatorsMake() {
     List<Manifest> large = Chart.render(Installations.all().get("large"));
-    var postgres = new Party("postgres", Map.of("cnpg.io/cluster", "live-tidings-postgres"), "", "");
+    var postgres =
+        new Party("postgres", Map.of("cnpg.io/cluster", "live-tidings-postgres"), "", "");
     var kafka = new Party("kafka", Map.of("strimzi.io/cluster", "live-tidings-kafka"), "", "");
     assertThat(new Traffic(large).arrows(List.of(postgres, kafka), List.of(5432, 9093)))
         .containsExactlyInAnyOrder(
@@ -90,7 +93,8 @@ class NetworkPolicyTest {
   void shouldConfineEveryPod() {
     for (String installation : List.of("defaults", "small", "large", "everything")) {
       List<Manifest> all = Chart.render(Installations.all().get(installation));
-      assertThat(all.stream().filter(each -> each.kind().equals("NetworkPolicy")).map(Manifest::name))
+      assertThat(
+              all.stream().filter(each -> each.kind().equals("NetworkPolicy")).map(Manifest::name))
           .containsExactlyInAnyOrderElementsOf(
               all.stream().filter(Manifest::hasPods).map(Manifest::name).toList());
     }

@@ -71,7 +71,8 @@ class RenderingTest {
   @MethodSource("installations")
   void shouldRenderTheFiveProcesses(String installation) {
     assertThat(deployments(installation))
-        .extracting(manifest -> manifest.at("/metadata/labels/app.kubernetes.io~1component").asText())
+        .extracting(
+            manifest -> manifest.at("/metadata/labels/app.kubernetes.io~1component").asText())
         .containsExactlyInAnyOrder("gateway", "chat", "notification", "presence", "analytics");
   }
 
@@ -216,7 +217,12 @@ class RenderingTest {
           String[] address = variable.path("value").asText().replace("http://", "").split(":");
           Manifest service = only(all, "Service " + address[0]);
           assertThat(service.at("/spec/ports/0/port").asText()).isEqualTo(address[1]);
-          assertThat(only(all, "Deployment " + address[0]).containers().getFirst().at("/ports/0/containerPort").asText())
+          assertThat(
+                  only(all, "Deployment " + address[0])
+                      .containers()
+                      .getFirst()
+                      .at("/ports/0/containerPort")
+                      .asText())
               .isEqualTo(address[1]);
         }
       }
@@ -263,12 +269,14 @@ class RenderingTest {
   @Test
   void shouldKeepWhatHasNoEnd() {
     List<Manifest> all = rendered("everything");
-    Manifest ingress = all.stream().filter(each -> each.kind().equals("Ingress")).findFirst().orElseThrow();
+    Manifest ingress =
+        all.stream().filter(each -> each.kind().equals("Ingress")).findFirst().orElseThrow();
     assertThat(Manifest.texts(ingress.at("/metadata/annotations")))
         .containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "3600")
         .containsEntry("nginx.ingress.kubernetes.io/proxy-buffering", "off")
         .containsEntry("extra", "true");
-    Manifest route = all.stream().filter(each -> each.kind().equals("HTTPRoute")).findFirst().orElseThrow();
+    Manifest route =
+        all.stream().filter(each -> each.kind().equals("HTTPRoute")).findFirst().orElseThrow();
     assertThat(route.at("/spec/rules/0/timeouts/request").asText()).isEqualTo("0s");
     assertThat(route.at("/spec/rules/0/matches").findValuesAsText("value"))
         .contains("/ws", "/socket.io", "/api/realtime/stream");

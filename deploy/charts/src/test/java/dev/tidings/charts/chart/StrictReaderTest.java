@@ -34,7 +34,8 @@ class StrictReaderTest {
 
   @Test
   void shouldAcceptWhatIsRight() throws IOException {
-    String service = "{apiVersion: v1, kind: Service, spec: {ports: [{port: 80, targetPort: http}]}}";
+    String service =
+        "{apiVersion: v1, kind: Service, spec: {ports: [{port: 80, targetPort: http}]}}";
     assertThat(StrictReader.faults(new Manifest(Repository.YAML.readTree(service)))).isEmpty();
   }
 }

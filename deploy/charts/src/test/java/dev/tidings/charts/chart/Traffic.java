@@ -82,7 +82,10 @@ final class Traffic {
             .toList();
     return selecting.isEmpty()
         || selecting.stream()
-            .flatMap(policy -> Manifest.elements(policy.at("/spec/" + direction.toLowerCase(java.util.Locale.ROOT))))
+            .flatMap(
+                policy ->
+                    Manifest.elements(
+                        policy.at("/spec/" + direction.toLowerCase(java.util.Locale.ROOT))))
             .anyMatch(rule -> allows(rule, peer, port, direction));
   }
 

@@ -19,8 +19,7 @@ final class UnknownFields {
   static void collect(Object value, String path, Set<String> unknown) {
     switch (value) {
       case null -> {}
-      case Map<?, ?> map ->
-          map.forEach((key, each) -> collect(each, path + "/" + key, unknown));
+      case Map<?, ?> map -> map.forEach((key, each) -> collect(each, path + "/" + key, unknown));
       case Collection<?> all -> {
         int index = 0;
         for (Object each : all) {

@@ -90,7 +90,8 @@ public final class ConfigMappings {
   private Optional<PropertyGroup> group(String module) {
     for (Tree declared : unit.getTypeDecls()) {
       if (declared instanceof ClassTree type) {
-        Optional<String> prefix = argument(type.getModifiers().getAnnotations(), "ConfigMapping", "prefix");
+        Optional<String> prefix =
+            argument(type.getModifiers().getAnnotations(), "ConfigMapping", "prefix");
         if (prefix.isPresent()) {
           type.getMembers().stream()
               .filter(ClassTree.class::isInstance)
@@ -99,7 +100,8 @@ public final class ConfigMappings {
           var properties = new ArrayList<Property>();
           collect(type, prefix.get(), properties);
           return Optional.of(
-              new PropertyGroup(module, prefix.get(), Javadoc.toMarkdown(comment(type)), properties));
+              new PropertyGroup(
+                  module, prefix.get(), Javadoc.toMarkdown(comment(type)), properties));
         }
       }
     }
@@ -118,7 +120,9 @@ public final class ConfigMappings {
 
   private void collect(MethodTree method, String prefix, List<Property> properties) {
     List<? extends AnnotationTree> annotations = method.getModifiers().getAnnotations();
-    String name = argument(annotations, "WithName", "value").orElseGet(() -> kebab(method.getName().toString()));
+    String name =
+        argument(annotations, "WithName", "value")
+            .orElseGet(() -> kebab(method.getName().toString()));
     boolean ofParent = annotations.stream().anyMatch(is("WithParentName"));
     String path = ofParent ? prefix : prefix + "." + name;
     Tree type = method.getReturnType();
@@ -182,7 +186,8 @@ public final class ConfigMappings {
   private static String kebab(String camel) {
     return camel
         .chars()
-        .mapToObj(c -> Character.isUpperCase(c) ? "-" + (char) Character.toLowerCase(c) : "" + (char) c)
+        .mapToObj(
+            c -> Character.isUpperCase(c) ? "-" + (char) Character.toLowerCase(c) : "" + (char) c)
         .collect(Collectors.joining());
   }
 

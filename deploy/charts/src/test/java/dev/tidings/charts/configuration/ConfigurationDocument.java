@@ -98,7 +98,11 @@ final class ConfigurationDocument {
   }
 
   private static void append(StringBuilder text, PropertyGroup group) {
-    text.append("\n### `").append(group.prefix()).append("`\n").append(group.meaning()).append("\n\n");
+    text.append("\n### `")
+        .append(group.prefix())
+        .append("`\n")
+        .append(group.meaning())
+        .append("\n\n");
     table(text, group.properties());
   }
 
@@ -106,7 +110,8 @@ final class ConfigurationDocument {
     text.append("| property | default | meaning |\n|---|---|---|\n");
     for (Property each : properties) {
       text.append("| `").append(each.name()).append("` | ");
-      text.append(each.byDefault().isEmpty() ? "–" : "`" + each.byDefault().replace("|", "\\|") + "`");
+      text.append(
+          each.byDefault().isEmpty() ? "–" : "`" + each.byDefault().replace("|", "\\|") + "`");
       text.append(" | ").append(each.meaning()).append(" |\n");
     }
   }

@@ -22,7 +22,8 @@ class ConfigurationDocumentTest {
 
   @Test
   void shouldDocumentWhatTheSourcesHave() {
-    WrittenFile.check(Repository.ROOT.resolve("docs/configuration.md"), ConfigurationDocument.text());
+    WrittenFile.check(
+        Repository.ROOT.resolve("docs/configuration.md"), ConfigurationDocument.text());
   }
 
   @Test
@@ -35,7 +36,9 @@ class ConfigurationDocumentTest {
                 "500",
                 "How many clients a second are sent to the other gateways, at most."),
             new Property(
-                "tidings.chat.attachments.s3.bucket", "tidings-attachments", "The bucket, which exists."),
+                "tidings.chat.attachments.s3.bucket",
+                "tidings-attachments",
+                "The bucket, which exists."),
             new Property(
                 "tidings.gateway.namespaces.<name>.access",
                 "",
@@ -48,7 +51,9 @@ class ConfigurationDocumentTest {
     assertThat(all).allSatisfy(each -> assertThat(each.meaning()).as(each.name()).isNotEmpty());
   }
 
-  /** What an application is packaged with is what is documented, or an inner matter of messaging. */
+  /**
+   * What an application is packaged with is what is documented, or an inner matter of messaging.
+   */
   @ParameterizedTest
   @MethodSource("applications")
   void shouldPackageOnlyWhatIsKnown(String application) {

@@ -72,7 +72,8 @@ class EnvironmentTest {
   @Test
   void shouldKeepAwayFromDevelopment() {
     assertThat(variables())
-        .noneMatch(name -> name.startsWith("TIDINGS_DEVELOPMENT") || name.equals("QUARKUS_PROFILE"));
+        .noneMatch(
+            name -> name.startsWith("TIDINGS_DEVELOPMENT") || name.equals("QUARKUS_PROFILE"));
   }
 
   /** All variables of all installations, but those that a user named. */

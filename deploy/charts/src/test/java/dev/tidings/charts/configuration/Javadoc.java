@@ -34,7 +34,10 @@ final class Javadoc {
       }
       int end = closing(text, at);
       String[] tag = text.substring(at + 2, end).split(" ", 2);
-      markdown.append('`').append(tag.length < 2 ? "" : tag[1].replace("#", "").replace("()", "")).append('`');
+      markdown
+          .append('`')
+          .append(tag.length < 2 ? "" : tag[1].replace("#", "").replace("()", ""))
+          .append('`');
       at = end + 1;
     }
     return markdown.toString();

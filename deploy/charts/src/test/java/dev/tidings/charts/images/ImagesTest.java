@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R-X7: both recipes make all five images, for nobody with rights, and never a development build. */
+/**
+ * R-X7: both recipes make all five images, for nobody with rights, and never a development build.
+ */
 class ImagesTest {
 
   private static final String JVM = "deploy/images/Dockerfile.jvm";
@@ -34,7 +36,8 @@ class ImagesTest {
     assertThat(last.lines())
         .contains("USER 1001:1001")
         .noneMatch(line -> line.startsWith("USER") && !line.equals("USER 1001:1001"));
-    for (String label : List.of("title", "description", "licenses", "version", "revision", "base.name")) {
+    for (String label :
+        List.of("title", "description", "licenses", "version", "revision", "base.name")) {
       assertThat(last).contains("org.opencontainers.image." + label + "=");
     }
     // What comes after USER is for nobody's rights.
@@ -51,8 +54,7 @@ class ImagesTest {
 
   @Test
   void shouldBuildAllByOneCommand() {
-    String matrix =
-        "module = [\"" + String.join("\", \"", Repository.APPLICATIONS) + "\"]";
+    String matrix = "module = [\"" + String.join("\", \"", Repository.APPLICATIONS) + "\"]";
     String plan = Repository.text("deploy/images/docker-bake.hcl");
     assertThat(plan.split(java.util.regex.Pattern.quote(matrix), -1)).hasSize(3);
     assertThat(plan).contains("linux/amd64", "linux/arm64", JVM, NATIVE);
@@ -60,7 +62,8 @@ class ImagesTest {
 
   @Test
   void shouldGiveEachProcessItsOptions() throws Exception {
-    try (Stream<java.nio.file.Path> options = Files.list(Repository.ROOT.resolve("deploy/images/jvm-options"))) {
+    try (Stream<java.nio.file.Path> options =
+        Files.list(Repository.ROOT.resolve("deploy/images/jvm-options"))) {
       assertThat(options.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(Repository.APPLICATIONS);
     }

@@ -26,7 +26,9 @@ public final class Chart {
 
   private static final String KUBERNETES = "1.33";
 
-  /** A copy in which hooks are ordinary resources: the library leaves hooks out of what it renders. */
+  /**
+   * A copy in which hooks are ordinary resources: the library leaves hooks out of what it renders.
+   */
   private static final Path WITHOUT_HOOKS = copy();
 
   private Chart() {}

@@ -67,7 +67,10 @@ public final class Repository {
         Stream.concat(
             APPLICATIONS.stream().map(ROOT::resolve),
             Stream.of("event", "web", "outbox").map(ROOT.resolve("platform")::resolve));
-    return modules.map(module -> module.resolve("src/main/java")).flatMap(Repository::javaFiles).toList();
+    return modules
+        .map(module -> module.resolve("src/main/java"))
+        .flatMap(Repository::javaFiles)
+        .toList();
   }
 
   private static Stream<Path> javaFiles(Path folder) {

@@ -81,7 +81,11 @@ class TraceTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                system.withToken("", "nobody", "traces").at(gateway.address()).get("/q/health/ready").status()
+                system
+                        .withToken("", "nobody", "traces")
+                        .at(gateway.address())
+                        .get("/q/health/ready")
+                        .status()
                     == 200);
     return gateway;
   }

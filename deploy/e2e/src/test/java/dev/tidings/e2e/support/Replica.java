@@ -33,8 +33,8 @@ public final class Replica implements AutoCloseable {
   }
 
   /**
-   * Starts one beside a running process and returns when it answers: a service then relays or stands
-   * by.
+   * Starts one beside a running process and returns when it answers: a service then relays or
+   * stands by.
    *
    * @param changes of the environment; the value "" takes a variable away
    */
