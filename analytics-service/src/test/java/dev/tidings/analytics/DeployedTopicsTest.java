@@ -26,17 +26,15 @@ class DeployedTopicsTest {
   @Test
   void shouldBeMadeWithTheDeployment() {
     Set<String> made =
-            topics.stream()
-                .map(
-                    each ->
-                        DeployedTopics.line(
-                            each.name(),
-                            each.partitions(),
-                            each.retention(),
-                            each.cleanup() == Cleanup.COMPACT))
-                .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(made)
-        .as(DeployedTopics.FILE)
-        .isEqualTo(DeployedTopics.ownedBy("analytics"));
+        topics.stream()
+            .map(
+                each ->
+                    DeployedTopics.line(
+                        each.name(),
+                        each.partitions(),
+                        each.retention(),
+                        each.cleanup() == Cleanup.COMPACT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(made).as(DeployedTopics.FILE).isEqualTo(DeployedTopics.ownedBy("analytics"));
   }
 }

@@ -26,19 +26,17 @@ class DeployedTopicsTest {
   @Test
   void shouldBeMadeWithTheDeployment() {
     Set<String> made =
-            topics.stream()
-                // The tests make those of others, which nobody else is there to make.
-                .filter(each -> !Set.of("gateway.signal.v1").contains(each.name()))
-                .map(
-                    each ->
-                        DeployedTopics.line(
-                            each.name(),
-                            each.partitions(),
-                            each.retention(),
-                            each.cleanup() == Cleanup.COMPACT))
-                .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(made)
-        .as(DeployedTopics.FILE)
-        .isEqualTo(DeployedTopics.ownedBy("chat"));
+        topics.stream()
+            // The tests make those of others, which nobody else is there to make.
+            .filter(each -> !Set.of("gateway.signal.v1").contains(each.name()))
+            .map(
+                each ->
+                    DeployedTopics.line(
+                        each.name(),
+                        each.partitions(),
+                        each.retention(),
+                        each.cleanup() == Cleanup.COMPACT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(made).as(DeployedTopics.FILE).isEqualTo(DeployedTopics.ownedBy("chat"));
   }
 }

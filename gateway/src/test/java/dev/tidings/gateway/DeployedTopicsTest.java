@@ -24,17 +24,15 @@ class DeployedTopicsTest extends GatewayTest {
   @Test
   void shouldBeMadeWithTheDeployment() {
     Set<String> made =
-            topics.stream()
-                .map(
-                    each ->
-                        DeployedTopics.line(
-                            each.name(),
-                            each.partitions(),
-                            each.retention(),
-                            each.cleanup() == Cleanup.COMPACT))
-                .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(made)
-        .as(DeployedTopics.FILE)
-        .isEqualTo(DeployedTopics.ownedBy("gateway"));
+        topics.stream()
+            .map(
+                each ->
+                    DeployedTopics.line(
+                        each.name(),
+                        each.partitions(),
+                        each.retention(),
+                        each.cleanup() == Cleanup.COMPACT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(made).as(DeployedTopics.FILE).isEqualTo(DeployedTopics.ownedBy("gateway"));
   }
 }

@@ -97,8 +97,7 @@ final class ServiceProxy {
     String requestId = forwarding.requestId(request);
     forwarding.apply(context.request().headers(), request, requestId);
     Span span =
-        tracing.call(
-            request.method().name(), service, request.path(), context.request().headers());
+        tracing.call(request.method().name(), service, request.path(), context.request().headers());
     AnswerPositions.Plan plan = plans.get(request);
     if (plan != null) {
       context.request().headers().set("Accept-Encoding", "identity");

@@ -93,7 +93,14 @@ public final class Tracing {
     if (span.isRecording()) {
       span.setAllAttributes(
           Attributes.of(
-              METHOD, method, PATH, path, SERVER, service.getHost(), PORT, (long) service.getPort()));
+              METHOD,
+              method,
+              PATH,
+              path,
+              SERVER,
+              service.getHost(),
+              PORT,
+              (long) service.getPort()));
     }
     W3CTraceContextPropagator.getInstance()
         .inject(parent.with(span), headers, (carrier, name, value) -> carrier.set(name, value));

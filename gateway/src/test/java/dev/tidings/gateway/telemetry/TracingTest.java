@@ -25,7 +25,8 @@ class TracingTest {
   @Test
   void shouldBeginATraceAndHandItOn() {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-    Span span = tracing(Sampler.alwaysOn(), false).call("POST", CHAT, "/api/chat/messages", headers);
+    Span span =
+        tracing(Sampler.alwaysOn(), false).call("POST", CHAT, "/api/chat/messages", headers);
     Tracing.answered(span, 201);
     SpanData exported = spans.getFinishedSpanItems().getFirst();
     assertThat(headers.get("traceparent"))
@@ -40,9 +41,10 @@ class TracingTest {
       MultiMap headers = fromClient();
       Tracing.answered(tracing.call("GET", CHAT, "/", headers), 200);
       assertThat(headers.names()).doesNotContain("tracestate", "baggage");
-      assertThat(headers.get("traceparent")).satisfiesAnyOf(
-          none -> assertThat(none).isNull(),
-          own -> assertThat(own).endsWith("-00").doesNotContain(TRACE));
+      assertThat(headers.get("traceparent"))
+          .satisfiesAnyOf(
+              none -> assertThat(none).isNull(),
+              own -> assertThat(own).endsWith("-00").doesNotContain(TRACE));
     }
     assertThat(spans.getFinishedSpanItems()).isEmpty();
   }

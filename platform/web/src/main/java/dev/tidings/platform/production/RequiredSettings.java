@@ -32,8 +32,7 @@ final class RequiredSettings {
    * @param profiles the active profiles
    * @param settings finds the value of a property
    */
-  static List<String> faults(
-      List<String> profiles, Function<String, Optional<String>> settings) {
+  static List<String> faults(List<String> profiles, Function<String, Optional<String>> settings) {
     var required = new RequiredSettings(settings);
     required.check(profiles);
     return required.faults;
@@ -60,11 +59,13 @@ final class RequiredSettings {
     Optional<String> location = settings.apply(KEY_LOCATION);
     if (location.isEmpty()) {
       if (settings.apply(KEY).isEmpty()) {
-        faults.add(missing(KEY_LOCATION, "where your identity provider's keys are, or the key as " + KEY));
+        faults.add(
+            missing(KEY_LOCATION, "where your identity provider's keys are, or the key as " + KEY));
       }
     } else if (isOpenToOthers(location.get())) {
       faults.add(
-          KEY_LOCATION + " has to be https: whoever changed the keys on their way could sign tokens");
+          KEY_LOCATION
+              + " has to be https: whoever changed the keys on their way could sign tokens");
     }
   }
 

@@ -60,7 +60,9 @@ class RequiredSettingsTest {
 
   @Test
   void shouldAskForADatabaseOnlyWhereThereIsOne() {
-    assertThat(faults(PRODUCTION, Map.of())).hasSize(4).noneMatch(each -> each.contains("datasource"));
+    assertThat(faults(PRODUCTION, Map.of()))
+        .hasSize(4)
+        .noneMatch(each -> each.contains("datasource"));
   }
 
   @Test

@@ -33,8 +33,7 @@ import java.util.Set;
  */
 public final class ArchitectureRules {
 
-  private static final String REGISTERED =
-      "io.quarkus.runtime.annotations.RegisterForReflection";
+  private static final String REGISTERED = "io.quarkus.runtime.annotations.RegisterForReflection";
 
   private static final Set<String> LIVING =
       Set.of(
@@ -202,9 +201,7 @@ public final class ArchitectureRules {
         .areStatic()
         .should()
         .notHaveRawType(
-            describe(
-                "lives in a process",
-                type -> LIVING.stream().anyMatch(type::isAssignableTo)))
+            describe("lives in a process", type -> LIVING.stream().anyMatch(type::isAssignableTo)))
         .allowEmptyShould(true);
   }
 
