@@ -11,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -133,7 +134,7 @@ class UserPresence {
   /** The person said something about themselves, or took it back by null; as {@link #choose}. */
   void say(String text, Instant until) {
     message = text;
-    messageUntil = text == null ? null : until;
+    messageUntil = text == null || until == null ? null : until.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The person chose who may see them; as {@link #choose}. */

@@ -34,10 +34,10 @@ public record PresenceRun(
       throws InterruptedException, TargetException {
     var crowd = new Crowd(target, loop, WORKSPACE, users, watched);
     target.prepare(crowd.seats());
+    crowd.comeBackWithin(backWithin);
     try (var lag = new Lag(target.kafka())) {
       var part = new PresencePart(target, loop, crowd, lag);
       results.accept(part.measure("join", users, watched, () -> crowd.join(joinOver)));
-      crowd.comeBackWithin(backWithin);
       results.accept(
           part.measure(
               "gateway-killed",

@@ -51,9 +51,9 @@ class PresenceFaultTest {
       ManagedProcess victim = system.kill("gateway-2");
       try (LiveClient backAgain = back.connect()) {
         eyes.awaitFrames(1, LEASE_AND_GRACE, frame -> says(frame, "gone", false));
+        ManagedProcess service = system.kill("presence-service");
         system.awaitReplacement(victim);
-
-        system.awaitReplacement(system.kill("presence-service"));
+        system.awaitReplacement(service);
         TestUser marker = system.user("marker", "presence-fault");
         LiveClient markers = marker.connect();
         eyes.awaitFrames(1, LEASE_AND_GRACE, frame -> says(frame, "marker", true));

@@ -63,11 +63,13 @@ class LeaseSweeper {
    * Ends the leases of one partition that were silent over the span, in the present transaction.
    */
   void sweep(ListenedSpan span) {
-    for (String gatewayId : connections.lapse(span)) {
+    List<String> lapsed = connections.lapse(span);
+    for (String gatewayId : lapsed) {
       LOG.warnf("Gateway %s fell silent; its connections count no longer", gatewayId);
       statuses.reconsiderAllOf(gatewayId);
-      places.changedAt(gatewayId);
     }
+    // Places are locked after people, whoever locks both.
+    lapsed.forEach(places::changedAt);
     if (span.length().compareTo(config.defaultLease()) >= 0) {
       connections.forgetSilent(
           span.partition(), span.until().minus(config.silentGatewayRetention()));
