@@ -39,7 +39,8 @@ public class ExportResource {
       summary = "Everything that is stored of somebody, as an archive",
       description =
           "One's own, or with the role ADMIN anybody's of the workspace. profile.json, and"
-              + " memberships, messages, versions, reactions and attachments as lines of JSON, and"
+              + " memberships, invitations, reports, messages, versions, reactions and attachments"
+              + " as lines of JSON, and"
               + " the contents of the attachments in a directory.")
   @APIResponse(responseCode = "200", description = "A ZIP archive, streamed")
   public Response export(@RestPath String userId) {

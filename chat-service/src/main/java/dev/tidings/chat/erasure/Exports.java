@@ -69,6 +69,24 @@ class Exports {
        order by seq, emoji
       """;
 
+  private static final String INVITATIONS =
+      """
+      select json_build_object('id', id, 'roomId', room_id, 'userId', user_id,
+                               'invitedBy', invited_by, 'role', role, 'status', status,
+                               'createdAt', created_at)::text
+        from chat_invitations where workspace = ? and (user_id = ? or invited_by = ?)
+       order by id
+      """;
+
+  private static final String REPORTS =
+      """
+      select json_build_object('id', id, 'roomId', room_id, 'messageId', message_id,
+                               'reason', reason, 'note', note, 'status', status,
+                               'createdAt', created_at)::text
+        from chat_reports where workspace = ? and reporter_id = ?
+       order by id
+      """;
+
   private final Sql sql;
   private final Directory directory;
   private final Contents contents;
@@ -103,6 +121,10 @@ class Exports {
       zip.write(Json.bytes(directory.find(workspace, userId)));
       zip.putNextEntry(new ZipEntry("memberships.ndjson"));
       lines(zip, sql.list(MEMBERSHIPS, row -> row.getString(1), workspace, userId));
+      zip.putNextEntry(new ZipEntry("invitations.ndjson"));
+      lines(zip, sql.list(INVITATIONS, row -> row.getString(1), workspace, userId, userId));
+      zip.putNextEntry(new ZipEntry("reports.ndjson"));
+      lines(zip, sql.list(REPORTS, row -> row.getString(1), workspace, userId));
       zip.putNextEntry(new ZipEntry("messages.ndjson"));
       eachRoom(workspace, room -> messages(zip, room, userId));
       zip.putNextEntry(new ZipEntry("versions.ndjson"));

@@ -3,6 +3,7 @@ package dev.tidings.chat.message;
 import dev.tidings.chat.ChatConfig;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,11 +61,15 @@ class SendLanes {
   }
 
   /**
-   * Stores a message, as {@link MessageWriter#insert} does outside of a transaction.
+   * Stores a message, as {@link MessageWriter#insert} does. Within a transaction it is stored by
+   * itself: nobody else's message shall depend on how that ends.
    *
    * @return empty for the same reasons
    */
   Optional<MessageView> insert(PlainSend send) {
+    if (QuarkusTransaction.isActive()) {
+      return alone(send);
+    }
     SendLane lane = lanes.get(Math.floorMod(send.message().roomId().hashCode(), lanes.size()));
     var place = new SendLane.Place(send);
     if (lane.enter(place)) {

@@ -21,10 +21,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Takes signals to the replica that has their room, and tells what they come to. */
 @Singleton
 public class Typing {
+
+  private static final Logger LOG = Logger.getLogger(Typing.class);
 
   /** A signal that has been on its way for longer says nothing about now. */
   private static final Duration STALE = Duration.ofSeconds(10);
@@ -89,10 +92,16 @@ public class Typing {
     }
   }
 
+  /** Of whom nobody can be asked now, nobody hears: the next signal comes in a second. */
   private boolean maySend(String workspace, String userId, UUID roomId) {
-    return rights.get(
-        new Would(workspace, userId, roomId),
-        would -> memberships.maySend(would.workspace(), would.userId(), would.roomId()));
+    try {
+      return rights.get(
+          new Would(workspace, userId, roomId),
+          would -> memberships.maySend(would.workspace(), would.userId(), would.roomId()));
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "Whether somebody may type cannot be found out, room=%s", roomId);
+      return false;
+    }
   }
 
   /** Somebody who would post in a room. */

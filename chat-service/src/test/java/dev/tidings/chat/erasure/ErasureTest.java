@@ -253,6 +253,8 @@ class ErasureTest {
     String other = alice.say(room, "Not of bob").getFirst();
     bob.react(other, "👍");
     attach(bob, room);
+    bob.post("/api/chat/messages/" + other + "/reports", Map.of("reason", "spam", "note", "Seen"));
+    bob.post("/api/chat/rooms/" + room + "/invitations", Map.of("userId", "dave"));
 
     alice.get("/api/chat/users/bob/export").then().statusCode(404);
     Map<String, String> files =
@@ -265,6 +267,8 @@ class ErasureTest {
         .doesNotContain("Not of bob");
     assertThat(files.get("versions.ndjson")).contains("Grüße 上海");
     assertThat(files.get("reactions.ndjson")).contains("👍");
+    assertThat(files.get("reports.ndjson")).contains("Seen");
+    assertThat(files.get("invitations.ndjson")).contains("dave");
     assertThat(files.get("attachments.ndjson")).contains("a.txt");
     assertThat(files.entrySet())
         .anyMatch(e -> e.getKey().endsWith("/a.txt") && e.getValue().equals("A note"));

@@ -21,7 +21,7 @@ record StatementLog(List<Entry> entries) {
   private static final Pattern PARAMETERS =
       Pattern.compile(".*? chat@[^ ]+ DETAIL:  [Pp]arameters: (.*)", Pattern.DOTALL);
   private static final Pattern PARAMETER =
-      Pattern.compile("\\$\\d+ = (NULL|'((?:[^']|'')*)')", Pattern.DOTALL);
+      Pattern.compile("\\$\\d+ = (NULL|'((?:[^']++|'')*+)')", Pattern.DOTALL);
 
   /**
    * One execution.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A service or the gateway, as packaged by its module.
@@ -76,10 +77,20 @@ record ApplicationChild(PartProcess process, Path root, Map<String, String> envi
       command.addAll(DelayedCompilation.OPTIONS);
       command.addAll(SERVICE_MEMORY);
     }
+    command.addAll(furtherOptions());
     command.addAll(List.of("-jar", jar(root, process.part()).toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /**
+   * What the environment adds; of two options that contradict each other, the JVM takes the last.
+   */
+  private static List<String> furtherOptions() {
+    return Stream.of(System.getenv().getOrDefault("TIDINGS_JVM_OPTIONS", "").split(" "))
+        .filter(option -> !option.isBlank())
+        .toList();
   }
 
   /** The health endpoint's answer: 200 if the application and what it needs are well. */

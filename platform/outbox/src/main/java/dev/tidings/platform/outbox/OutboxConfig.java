@@ -29,7 +29,7 @@ public interface OutboxConfig {
    * event that comes alone is published at once, of many that come one after the other several
    * together.
    */
-  @WithDefault("5ms")
+  @WithDefault("10ms")
   Duration pace();
 
   /** How long the relay pauses after a failure of PostgreSQL or Kafka. */
