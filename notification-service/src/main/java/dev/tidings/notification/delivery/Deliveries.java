@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -110,6 +111,21 @@ class Deliveries {
   /** Has a notification come back into the list then. */
   void remind(RecipientKey person, UUID notification, Instant at, Instant now) {
     sql.update(REMIND, ids.next(), person.workspace(), person.userId(), notification, at, now);
+  }
+
+  /** Locks the notifications' own deliveries and the digests that hold them. */
+  void lockOf(Collection<UUID> notifications) {
+    List<String> ids = notifications.stream().map(UUID::toString).toList();
+    sql.list(
+        """
+        select d.id from deliveries d
+        where d.notification_id = any (?::uuid[])
+           or d.id in (select delivery_id from digest_items where notification_id = any (?::uuid[]))
+        order by d.id for update
+        """,
+        row -> row.getString(1),
+        ids,
+        ids);
   }
 
   /** A notification is in the list already that was to come back. */

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,11 @@ class Dispatcher implements ArrivalRouter {
             Situation.Subject.of(stored), DeliveryChannel.IN_APP, book.of(owner), Stage.DUE, now);
     verdicts.add(notification, Decision.of(why), why);
     deliveries.remind(owner, notification, at, now);
+  }
+
+  @Override
+  public void hold(Collection<UUID> notifications) {
+    deliveries.lockOf(notifications);
   }
 
   @Override

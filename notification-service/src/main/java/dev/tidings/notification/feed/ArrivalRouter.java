@@ -1,6 +1,7 @@
 package dev.tidings.notification.feed;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,12 @@ public interface ArrivalRouter {
   /** Has a notification come back into its owner's list then, in the present transaction. */
   void remind(RecipientKey owner, UUID notification, Instant at);
 
-  /** Takes that back. */
+  /**
+   * Locks what is on its way of notifications that are about to go, so that nobody decides about
+   * them any more.
+   */
+  void hold(Collection<UUID> notifications);
+
+  /** Takes a return back. */
   void forget(UUID notification);
 }

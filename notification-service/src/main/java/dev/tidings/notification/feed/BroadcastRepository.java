@@ -50,11 +50,13 @@ class BroadcastRepository {
         from broadcasts b
       """;
 
+  /** Nothing, if the broadcast was taken back a moment ago. */
   private static final String STATE =
       """
       insert into broadcast_states
         (workspace, user_id, seq, read_at, unread_since, archived_at, deleted_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      select b.workspace, ?, b.seq, ?::timestamptz, ?::bigint, ?::timestamptz, ?::timestamptz
+        from broadcasts b where b.workspace = ? and b.seq = ? for key share
       on conflict (workspace, user_id, seq) do update
         set read_at = excluded.read_at, unread_since = excluded.unread_since,
             archived_at = excluded.archived_at, deleted_at = excluded.deleted_at
@@ -236,13 +238,13 @@ class BroadcastRepository {
   void save(RecipientKey person, SeenBroadcast broadcast, Instant deletedAt) {
     sql.update(
         STATE,
-        person.workspace(),
         person.userId(),
-        broadcast.seq(),
         broadcast.readAt(),
         broadcast.unreadSince(),
         broadcast.archivedAt(),
-        deletedAt);
+        deletedAt,
+        person.workspace(),
+        broadcast.seq());
   }
 
   /** All up to the number were read by the person then. */

@@ -146,6 +146,7 @@ class FeedRetention {
       return 0;
     }
     Mark mark = oldest.get();
+    recipients.lock(mark.owner());
     int rows =
         sql.update(
             SETTLE,

@@ -268,7 +268,9 @@ public class FeedService {
     if (gone.isEmpty()) {
       return 0;
     }
-    notifications.delete(owner, own.stream().map(Notification::id).toList());
+    List<UUID> doomed = own.stream().map(Notification::id).toList();
+    router.hold(doomed);
+    notifications.delete(owner, doomed);
     seen.forEach(each -> broadcasts.save(owner, each, now()));
     recipients.save(List.of(recipient));
     events.announce(owner, List.of(new NotificationEvent.Deleted(gone)));

@@ -216,11 +216,14 @@ class NotificationRepository {
         id);
   }
 
-  /** Those of the ids that the person can name, locked: what is being cleared away is left out. */
+  /**
+   * Those of the ids that the person can name, locked, but not against others who only refer to
+   * them.
+   */
   List<Notification> lock(RecipientKey owner, Collection<UUID> ids) {
     return sql
         .<Notification>list(
-            COLUMNS + OWN + " and n.id = any (?::uuid[]) order by n.id for update of n",
+            COLUMNS + OWN + " and n.id = any (?::uuid[]) order by n.id for no key update of n",
             NotificationRepository::read,
             owner.workspace(),
             owner.userId(),

@@ -13,6 +13,8 @@
  * <p>Everything that changes a person's notifications first locks the person's {@code recipients}
  * row. Under that lock the sequence is drawn, a source is looked up and the unread count is
  * changed, so the count is exact and a person's events are in the order of the changes. Who changes
- * several people's notifications at once locks them in the order of their ids.
+ * several people's notifications at once locks them in the order of their ids. After the person,
+ * notifications are locked, though not against those who only refer to them, and then what is on
+ * its way of those that are to go.
  */
 package dev.tidings.notification.feed;

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.tidings.notification.room.RoomMembers;
 import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import dev.tidings.platform.testkit.token.Tokens;
@@ -41,6 +42,7 @@ class BroadcastTest {
 
   @Inject RoomMembers rooms;
   @Inject BroadcastService broadcasts;
+  @Inject Sql sql;
   @Inject Clock clock;
   @Inject DataSource database;
 
@@ -122,6 +124,21 @@ class BroadcastTest {
             "channels[0].summary",
             equalTo("It is in your list. It was sent to many at once, and nobody was asked."));
     unread("alice", 2);
+    assertThat(summary("alice")).isEqualTo("3, 2 unread");
+    assertThat(summary("bob")).isEqualTo("2, 2 unread");
+    assertThat(summary("carol")).isEqualTo("0, 0 unread");
+  }
+
+  private String summary(String user) {
+    return sql.<String>first(
+            """
+            select total_count || ', ' || unread_count || ' unread' from v_notification_summary
+            where workspace = ? and user_id = ?
+            """,
+            row -> row.getString(1),
+            workspace,
+            user)
+        .orElseThrow();
   }
 
   @Test

@@ -80,6 +80,35 @@ class NotificationTest {
     }
   }
 
+  /** One event on a channel that all share; each has a count of their own. */
+  @Test
+  void shouldTellEverybodyInTheWorkspaceAndThoseOfARole() {
+    TestUser admin = system.user("erin", "notification-broadcast", "ADMIN");
+    TestUser frank = system.user("frank", "notification-broadcast", "EDITOR");
+    TestUser grace = system.user("grace", "notification-broadcast");
+    assertThat(unreadCount(frank) + unreadCount(grace)).isZero();
+    try (LiveClient franks = frank.connect();
+        LiveClient graces = grace.connect()) {
+      var alert = Map.of("workspace", true, "type", "system_alert", "title", "To all");
+      admin.post("/realtime/notifications/send", alert).expect(201);
+      var review = Map.of("role", "EDITOR", "type", "review", "title", "To editors");
+      admin.post("/api/notifications", review).expect(201);
+
+      franks.awaitFrame(frame -> frame.is("NOTIFICATION", "workspace"));
+      franks.awaitFrame(frame -> frame.is("NOTIFICATION", "role:EDITOR"));
+      Frame told = graces.awaitFrame(frame -> frame.is("NOTIFICATION", "workspace"));
+      assertThat(told.data().path("broadcast").asLong()).isEqualTo(1);
+      assertThat(unreadCount(frank)).isEqualTo(2);
+      assertThat(unreadCount(grace)).isEqualTo(1);
+
+      frank.post("/api/notifications/mark-all-read", Map.of()).expect(200);
+      franks.awaitFrame(
+          frame -> frame.is("UNREAD_COUNT") && frame.data().path("count").asInt() == 0);
+      assertThat(unreadCount(grace)).isEqualTo(1);
+      assertThat(graces.frames(frame -> frame.is("NOTIFICATION", "role:EDITOR"))).isEmpty();
+    }
+  }
+
   private static int unreadCount(TestUser user) {
     return user.get("/api/notifications/unread-count").expect(200).json().path("count").asInt();
   }
