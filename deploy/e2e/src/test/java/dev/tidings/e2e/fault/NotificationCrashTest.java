@@ -9,6 +9,7 @@ import dev.tidings.e2e.support.EndToEnd;
 import dev.tidings.e2e.support.Json;
 import dev.tidings.e2e.support.LiveClient;
 import dev.tidings.e2e.support.ManagedProcess;
+import dev.tidings.e2e.support.Replica;
 import dev.tidings.e2e.support.TestUser;
 import dev.tidings.e2e.support.TidingsSystem;
 import java.io.UncheckedIOException;
