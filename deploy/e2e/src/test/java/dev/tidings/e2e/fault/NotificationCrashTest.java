@@ -52,7 +52,7 @@ class NotificationCrashTest {
     TestUser admin = system.user("root", "notification-crash", "ADMIN");
     TestUser bob = system.user("bob", "notification-crash");
     ManagedProcess original = system.process("notification-service");
-    try (Replica survivor = Replica.startBeside(system, original, LOG);
+    try (Replica survivor = Replica.startBeside(system, original, LOG, Map.of());
         LiveClient bobs = bob.connect()) {
       TestUser beside = admin.at(survivor.address());
       var turns = new Semaphore(AT_ONCE);
