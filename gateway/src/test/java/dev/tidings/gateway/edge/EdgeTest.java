@@ -114,6 +114,34 @@ class EdgeTest extends GatewayTest {
     given().auth().oauth2("nonsense").get("/api/chat/rooms").then().statusCode(401);
   }
 
+  /** A link is a right by itself; nothing else below the same service is. */
+  @Test
+  void shouldForwardLinksWithoutAToken() {
+    given()
+        .get("/api/chat/files/AQAB-_x")
+        .then()
+        .statusCode(200)
+        .body("uri", equalTo("/api/chat/files/AQAB-_x"));
+    given().get("/api/chat/files").then().statusCode(401);
+    given().get("/api/chat/attachments/a-1/content").then().statusCode(401);
+  }
+
+  /** R-C6: contents come in parts, too; what says so reaches the service. */
+  @Test
+  void shouldForwardParts() {
+    alice()
+        .contentType("application/offset+octet-stream")
+        .header("Tus-Resumable", "1.0.0")
+        .header("Upload-Offset", 7)
+        .body(new byte[] {1, 2, 3})
+        .patch("/api/chat/attachments/a-1/content")
+        .then()
+        .statusCode(200)
+        .body("method", equalTo("PATCH"))
+        .body("headers.'Upload-offset'[0]", equalTo("7"))
+        .body("headers.'Tus-resumable'[0]", equalTo("1.0.0"));
+  }
+
   /** Trackers have no token; the service that is away shows that the edge let them through. */
   @ParameterizedTest
   @ValueSource(

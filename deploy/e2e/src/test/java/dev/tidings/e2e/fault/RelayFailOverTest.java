@@ -53,7 +53,7 @@ class RelayFailOverTest {
       TestUser atSurvivor = alice.at(survivor.address());
       assertThat(system.metric(system.address("chat-service"), Faults.LEADER_METRIC)).contains(1.0);
       assertThat(system.metric(survivor.address(), Faults.LEADER_METRIC)).contains(0.0);
-      shouldAnswerAsOne(alice, atSurvivor, bob.at(survivor.address()));
+      Answer once = shouldAnswerAsOne(alice, atSurvivor, bob.at(survivor.address()));
       IntStream.range(0, EACH).forEach(i -> atSurvivor.send(room, "while standing by " + i));
       bobs.awaitFrames(EACH, frame -> frame.is("MESSAGE_RECEIVED"));
 
@@ -67,6 +67,7 @@ class RelayFailOverTest {
                   system.metric(survivor.address(), Faults.LEADER_METRIC).equals(Optional.of(1.0)));
 
       system.awaitReplacement(victim);
+      shouldBeTheSameAgain(once, alice, atSurvivor);
       alice.send(room, "through the new one");
       bobs.awaitFrames(2 * EACH + 1, frame -> frame.is("MESSAGE_RECEIVED"));
       assertThat(bobs.frames(frame -> frame.is("MESSAGE_RECEIVED")))
@@ -78,7 +79,7 @@ class RelayFailOverTest {
   /**
    * R-C1, R-C4: whichever replica is asked, equal sends are one message and one name is one room.
    */
-  private static void shouldAnswerAsOne(TestUser alice, TestUser alsoAlice, TestUser bob) {
+  private static Answer shouldAnswerAsOne(TestUser alice, TestUser alsoAlice, TestUser bob) {
     String room = alice.createRoom("two replicas");
     var message = Map.of("roomId", room, "message", "Once", "clientMessageId", "c-1");
     List<Answer> sends =
@@ -98,6 +99,25 @@ class RelayFailOverTest {
         .containsOnly(rooms.getFirst().json().path("id").asText());
     assertThat(bob.room(rooms.getFirst().json().path("id").asText()).path("memberCount").asInt())
         .isEqualTo(2);
+    return sends.getFirst();
+  }
+
+  /** R-C4: a send may be repeated for ever, also at a replica that was not there then. */
+  private static void shouldBeTheSameAgain(Answer once, TestUser... replicas) {
+    for (TestUser replica : replicas) {
+      Answer again =
+          replica.post(
+              "/api/chat/messages",
+              Map.of(
+                  "roomId",
+                  once.json().path("roomId").asText(),
+                  "message",
+                  "Once",
+                  "clientMessageId",
+                  "c-1"));
+      assertThat(again.status()).isEqualTo(200);
+      assertThat(again.json().path("id")).isEqualTo(once.json().path("id"));
+    }
   }
 
   private static List<Answer> atOnce(IntFunction<Answer> request) {
