@@ -176,7 +176,6 @@ export class StatusPicker extends LitElement {
       <button
         class="user"
         aria-haspopup="dialog"
-        aria-label="${displayName(this.user)}: ${[present.name, message].filter(Boolean).join(', ')}. Set your status"
         title="Set your status"
         @click=${this.open}
       >
@@ -185,6 +184,7 @@ export class StatusPicker extends LitElement {
           <span class="name">${displayName(this.user)}</span>
           <span class="says">${message ?? present.name}</span>
         </span>
+        <span class="unseen">Set your status</span>
       </button>
       <div class="panel" popover role="dialog" aria-label="Your status">
         <form @submit=${this.choose}>
