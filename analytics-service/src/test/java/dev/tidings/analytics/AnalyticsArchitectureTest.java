@@ -7,7 +7,10 @@ class AnalyticsArchitectureTest {
 
   @Test
   void shouldFollowTheArchitecture() {
-    ArchitectureRules.of("dev.tidings.analytics", "dev.tidings.analytics.hit..",
-            "dev.tidings.analytics.warehouse..").check();
+    ArchitectureRules.of(
+            "dev.tidings.analytics",
+            "dev.tidings.analytics.hit..",
+            "dev.tidings.analytics.warehouse..")
+        .check();
   }
 }

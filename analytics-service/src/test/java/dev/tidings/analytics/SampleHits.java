@@ -49,8 +49,7 @@ public final class SampleHits {
       String country,
       Bot.Reason bot) {
     LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-    boolean early =
-        Duration.between(at.truncatedTo(ChronoUnit.DAYS), at).compareTo(BRIDGE) < 0;
+    boolean early = Duration.between(at.truncatedTo(ChronoUnit.DAYS), at).compareTo(BRIDGE) < 0;
     return new Hit(
         ids.next(),
         workspace,

@@ -142,7 +142,8 @@ public final class CopyRows {
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
-          .copyIn("copy %s (%s) from stdin (format binary)".formatted(table, columns), data, 65_536);
+          .copyIn(
+              "copy %s (%s) from stdin (format binary)".formatted(table, columns), data, 65_536);
     } catch (IOException e) {
       throw new SQLException("The rows could not be sent", e);
     }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A set of visitors that can only be counted. Up to {@link #EXACT} of them it holds a 64-bit hash of
- * each and counts exactly; beyond, it is an UltraLogLog sketch with a known error. Adding is
+ * A set of visitors that can only be counted. Up to {@link #EXACT} of them it holds a 64-bit hash
+ * of each and counts exactly; beyond, it is an UltraLogLog sketch with a known error. Adding is
  * idempotent and in any order, and sets can be united: the outcome is that of one set with all.
  *
  * <p>For use by one thread.
@@ -30,7 +30,9 @@ public final class DistinctVisitors {
   private static final byte FEW = 0;
   private static final byte MANY = 1;
 
-  /** The hashes, in no order, without doubles in a table of open addressing; 0 is an empty place. */
+  /**
+   * The hashes, in no order, without doubles in a table of open addressing; 0 is an empty place.
+   */
   private long[] few = new long[8];
 
   private int size;

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Counts who got how far. A visitor reaches a step by a hit that comes after one that reached the
  * step before, all within the window from the first step on. For each step it is enough to remember
- * the latest first step of a chain that got there: whatever an earlier one can still reach, that one
- * can too.
+ * the latest first step of a chain that got there: whatever an earlier one can still reach, that
+ * one can too.
  */
 final class FunnelCount {
 

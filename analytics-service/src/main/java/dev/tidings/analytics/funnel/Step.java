@@ -37,11 +37,7 @@ record Step(boolean page, String pattern) {
 
   /** The pattern as one for SQL's {@code like}. */
   String like() {
-    return pattern
-        .replace("\\", "\\\\")
-        .replace("%", "\\%")
-        .replace("_", "\\_")
-        .replace("*", "%");
+    return pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace("*", "%");
   }
 
   /** The pattern as a regular expression for all of a text. */

@@ -40,7 +40,9 @@ public class GaugeResource {
   @APIResponse(responseCode = "200", description = "The readings; none if nobody told anything")
   @APIResponse(responseCode = "400", description = "validation-failed")
   public List<GaugeView> newest(
-      @Parameter(description = "dashboard:<id>") @QueryParam("channel") @DefaultValue("dashboard:live")
+      @Parameter(description = "dashboard:<id>")
+          @QueryParam("channel")
+          @DefaultValue("dashboard:live")
           String channel) {
     return gauges.of(identity.currentUser().workspace(), dashboard(channel));
   }
@@ -52,7 +54,9 @@ public class GaugeResource {
   @APIResponse(responseCode = "200", description = "The readings, oldest first")
   @APIResponse(responseCode = "400", description = "validation-failed")
   public List<GaugeView> history(
-      @Parameter(description = "dashboard:<id>") @QueryParam("channel") @DefaultValue("dashboard:live")
+      @Parameter(description = "dashboard:<id>")
+          @QueryParam("channel")
+          @DefaultValue("dashboard:live")
           String channel,
       @Parameter(description = "The events' type", example = "FOLLOWERS_UPDATE") @QueryParam("type")
           String type,
@@ -62,7 +66,10 @@ public class GaugeResource {
       throw ProblemException.invalid("?type", "says the type of the events");
     }
     return gauges.history(
-        identity.currentUser().workspace(), dashboard(channel), text(type, "?type"), text(subject, "?subject"));
+        identity.currentUser().workspace(),
+        dashboard(channel),
+        text(type, "?type"),
+        text(subject, "?subject"));
   }
 
   private static String dashboard(String channel) {

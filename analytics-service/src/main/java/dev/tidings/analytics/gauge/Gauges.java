@@ -126,9 +126,7 @@ public final class Gauges {
     Map<K, GaugeReading> newest = new HashMap<>();
     for (GaugeReading reading : readings) {
       newest.merge(
-          key.apply(reading),
-          reading,
-          (one, other) -> AGE.compare(one, other) >= 0 ? one : other);
+          key.apply(reading), reading, (one, other) -> AGE.compare(one, other) >= 0 ? one : other);
     }
     return List.copyOf(newest.values());
   }
@@ -165,8 +163,7 @@ public final class Gauges {
 
   private record Key(String workspace, String channel, String type, String subject) {
     static Key of(GaugeReading reading) {
-      return new Key(
-          reading.workspace(), reading.channel(), reading.type(), reading.subject());
+      return new Key(reading.workspace(), reading.channel(), reading.type(), reading.subject());
     }
   }
 

@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 public record GoalRequest(
     @NotBlank @Size(max = 64) @Schema(examples = "default") String site,
-    @NotBlank @Size(max = 120) @Pattern(regexp = "[^\\x00]*") @Schema(examples = "Sign-ups") String name,
+    @NotBlank @Size(max = 120) @Pattern(regexp = "[^\\x00]*") @Schema(examples = "Sign-ups")
+        String name,
     @NotNull @Pattern(regexp = "page|event") @Schema(examples = "event") String kind,
     @NotBlank @Size(max = 2048) @Pattern(regexp = "[^\\x00]*") @Schema(examples = "signup")
         String pattern) {}

@@ -136,7 +136,8 @@ public class GoalResource {
     CurrentUser user = identity.currentUser();
     if (config.editorRoles().stream().noneMatch(user::hasRole)) {
       throw new ProblemException(
-          CommonProblem.FORBIDDEN, "Goals are set by " + String.join(", ", config.editorRoles()) + ".");
+          CommonProblem.FORBIDDEN,
+          "Goals are set by " + String.join(", ", config.editorRoles()) + ".");
     }
     return user;
   }

@@ -28,9 +28,12 @@ import java.util.UUID;
 @Singleton
 public final class Goals {
 
-  private static final String COLUMNS = "select id, site, name, kind, pattern, created_at from goals";
+  private static final String COLUMNS =
+      "select id, site, name, kind, pattern, created_at from goals";
 
-  /** In one statement, so that two who add at once don't exceed the limit by more than each other. */
+  /**
+   * In one statement, so that two who add at once don't exceed the limit by more than each other.
+   */
   private static final String ADD =
       """
       insert into goals (id, workspace, site, name, kind, pattern, created_at)
@@ -92,8 +95,7 @@ public final class Goals {
               AnalyticsProblem.TOO_MANY_GOALS,
               "A site has at most " + config.maxPerSite() + " goals.");
     }
-    return new GoalView(
-        id, site.key(), request.name(), request.kind(), request.pattern(), now);
+    return new GoalView(id, site.key(), request.name(), request.kind(), request.pattern(), now);
   }
 
   /**
@@ -127,8 +129,7 @@ public final class Goals {
               metrics.visitors(),
               visitors.value() == 0
                   ? null
-                  : Math.min(
-                      1, MetricsView.ratio(metrics.visitors().value(), visitors.value()))));
+                  : Math.min(1, MetricsView.ratio(metrics.visitors().value(), visitors.value()))));
     }
     return new GoalReportView(
         site.key(),

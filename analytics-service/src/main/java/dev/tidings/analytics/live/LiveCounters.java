@@ -49,8 +49,7 @@ public final class LiveCounters {
     Instant oldest = clock.instant().minus(config.window());
     var live = hits.stream().filter(hit -> hit.at().isAfter(oldest)).toList();
     add(connection, BUCKETS, live, hit -> Timestamps.format(Bucket.of(hit.at()).start()));
-    add(
-        connection, DAYS, hits, hit -> LocalDate.ofInstant(hit.at(), ZoneOffset.UTC).toString());
+    add(connection, DAYS, hits, hit -> LocalDate.ofInstant(hit.at(), ZoneOffset.UTC).toString());
   }
 
   private static void add(
@@ -79,8 +78,7 @@ public final class LiveCounters {
     }
     try (PreparedStatement update = connection.prepareStatement(table.addToRows())) {
       int next = bind(connection, update, sums.keySet());
-      update.setArray(
-          next, array(connection, "bigint", sums.values(), sum -> sum.pageviews));
+      update.setArray(next, array(connection, "bigint", sums.values(), sum -> sum.pageviews));
       update.setArray(next + 1, array(connection, "bigint", sums.values(), sum -> sum.events));
       update.setArray(
           next + 2,
@@ -100,8 +98,7 @@ public final class LiveCounters {
   }
 
   /** The number of the first parameter that is still to be set. */
-  private static int bind(
-      Connection connection, PreparedStatement statement, Collection<Key> keys)
+  private static int bind(Connection connection, PreparedStatement statement, Collection<Key> keys)
       throws SQLException {
     statement.setArray(1, array(connection, "text", keys, Key::workspace));
     statement.setArray(2, array(connection, "text", keys, Key::site));
@@ -133,9 +130,7 @@ public final class LiveCounters {
 
   private record Key(String workspace, String site, String period) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::workspace)
-            .thenComparing(Key::site)
-            .thenComparing(Key::period);
+        Comparator.comparing(Key::workspace).thenComparing(Key::site).thenComparing(Key::period);
 
     @Override
     public int compareTo(Key other) {

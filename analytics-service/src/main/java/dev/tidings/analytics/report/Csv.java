@@ -48,9 +48,7 @@ public final class Csv {
   }
 
   private static List<String> columns(String... first) {
-    return Stream.concat(
-            Arrays.stream(first), Arrays.stream(METRICS.split(",")))
-        .toList();
+    return Stream.concat(Arrays.stream(first), Arrays.stream(METRICS.split(","))).toList();
   }
 
   private static List<?> cells(List<String> first, MetricsView metrics) {

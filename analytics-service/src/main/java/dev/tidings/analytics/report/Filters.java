@@ -48,10 +48,7 @@ public final class Filters {
     }
     Comparison comparison = comparison(parts[1]);
     List<String> values =
-        BETWEEN
-            .splitAsStream(parts[2])
-            .map(value -> value.replace("\\|", "|"))
-            .toList();
+        BETWEEN.splitAsStream(parts[2]).map(value -> value.replace("\\|", "|")).toList();
     if (values.size() > MOST_VALUES
         || values.stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
       throw ProblemException.invalid(
@@ -100,8 +97,6 @@ public final class Filters {
                     "is prop:<name> or one of "
                         + String.join(
                             ", ",
-                            Arrays.stream(Dimension.values())
-                                .map(Dimension::wire)
-                                .toList())));
+                            Arrays.stream(Dimension.values()).map(Dimension::wire).toList())));
   }
 }

@@ -71,11 +71,11 @@ public enum Interval {
       case HOUR -> at.plusHours(1).minusMinutes(at.getMinute()).truncatedTo(ChronoUnit.MINUTES);
       case DAY -> at.toLocalDate().plusDays(1).atStartOfDay(at.getZone());
       case WEEK ->
-          at.toLocalDate().with(TemporalAdjusters.next(DayOfWeek.MONDAY)).atStartOfDay(at.getZone());
-      case MONTH ->
           at.toLocalDate()
-              .with(TemporalAdjusters.firstDayOfNextMonth())
+              .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
               .atStartOfDay(at.getZone());
+      case MONTH ->
+          at.toLocalDate().with(TemporalAdjusters.firstDayOfNextMonth()).atStartOfDay(at.getZone());
     };
   }
 }

@@ -37,13 +37,9 @@ public record Period(ZonedDateTime from, ZonedDateTime to) {
     ZoneId zoneId = zone(zone);
     LocalDate today = LocalDate.ofInstant(now, zoneId);
     ZonedDateTime end =
-        to == null
-            ? today.plusDays(1).atStartOfDay(zoneId)
-            : read(to, "?to", zoneId, 1);
+        to == null ? today.plusDays(1).atStartOfDay(zoneId) : read(to, "?to", zoneId, 1);
     ZonedDateTime begin =
-        from == null
-            ? end.minusDays(DEFAULT_DAYS)
-            : read(from, "?from", zoneId, 0);
+        from == null ? end.minusDays(DEFAULT_DAYS) : read(from, "?from", zoneId, 0);
     if (!begin.isBefore(end)) {
       throw ProblemException.invalid("?from", "is before 'to'");
     }
@@ -86,7 +82,8 @@ public record Period(ZonedDateTime from, ZonedDateTime to) {
   /** The period of the same length that ends where this begins. */
   public Period previous() {
     if (isDays()) {
-      return new Period(from.minusDays(ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate())), from);
+      return new Period(
+          from.minusDays(ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate())), from);
     }
     return new Period(from.minus(Duration.between(from, to)), from);
   }

@@ -64,7 +64,8 @@ public class ReportResource {
   @APIResponse(responseCode = "422", description = "report-too-large")
   public Response overview(
       @BeanParam ReportParameters parameters,
-      @Parameter(description = "none, previous (as long, just before) or year") @QueryParam("compare")
+      @Parameter(description = "none, previous (as long, just before) or year")
+          @QueryParam("compare")
           String compare) {
     Site site = site(parameters);
     Period period = parameters.period(clock.instant());
@@ -86,7 +87,8 @@ public class ReportResource {
   @APIResponse(responseCode = "422", description = "report-too-large")
   public Response timeseries(
       @BeanParam ReportParameters parameters,
-      @Parameter(description = "none, previous (as long, just before) or year") @QueryParam("compare")
+      @Parameter(description = "none, previous (as long, just before) or year")
+          @QueryParam("compare")
           String compare,
       @Parameter(description = "hour, day, week or month") @QueryParam("interval")
           String interval) {
@@ -138,10 +140,7 @@ public class ReportResource {
       @BeanParam ReportParameters parameters,
       @Parameter(description = "How many pages, up to 1,000") @QueryParam("limit") Integer limit) {
     return breakdown(
-        parameters,
-        new Breakdown.ByDimension(Dimension.PAGE),
-        Dimension.PAGE.wire(),
-        limit);
+        parameters, new Breakdown.ByDimension(Dimension.PAGE), Dimension.PAGE.wire(), limit);
   }
 
   /** The dimensions that there are, for menus. */

@@ -36,9 +36,7 @@ public final class Reports {
         period.span().to(),
         period.zone().getId(),
         MetricsView.of(tally(site, period, filters)),
-        comparison
-            .map(other -> overview(site, other, Optional.empty(), filters))
-            .orElse(null));
+        comparison.map(other -> overview(site, other, Optional.empty(), filters)).orElse(null));
   }
 
   /** Everything of a period as one; null if there was nothing. */
@@ -56,8 +54,7 @@ public final class Reports {
       Interval interval,
       List<Filter> filters) {
     List<Span> spans = interval.of(period);
-    List<Map<String, Tally>> read =
-        reader.read(site.workspace(), site.key(), spans, ALL, filters);
+    List<Map<String, Tally>> read = reader.read(site.workspace(), site.key(), spans, ALL, filters);
     var points = new ArrayList<PointView>();
     for (int i = 0; i < spans.size(); i++) {
       points.add(new PointView(spans.get(i).from(), MetricsView.of(read.get(i).get(""))));
@@ -90,8 +87,10 @@ public final class Reports {
     }
     List<RowView> rows =
         byValue.entrySet().stream()
-            .filter(each -> each.getValue().pageviews() + each.getValue().events() > 0
-                || each.getValue().visits() > 0)
+            .filter(
+                each ->
+                    each.getValue().pageviews() + each.getValue().events() > 0
+                        || each.getValue().visits() > 0)
             .map(each -> new RowView(each.getKey(), MetricsView.of(each.getValue())))
             .sorted(
                 Comparator.comparingLong((RowView row) -> row.metrics().visitors().value())

@@ -180,7 +180,9 @@ final class RollupTables {
     var query =
         new RowQuery()
             .add(
-                "select starts_at from " + table + " where workspace = ? and site = ?"
+                "select starts_at from "
+                    + table
+                    + " where workspace = ? and site = ?"
                     + " and starts_at >= ? and starts_at < ?",
                 workspace,
                 site,

@@ -148,8 +148,7 @@ public final class Rollups {
           List.of(),
           new ByDimension(sums));
       sums.replaceAll((dimension, byValue) -> limited(byValue));
-      RollupTables.replace(
-          connection, hour.workspace, hour.site, Grain.HOUR, hour.startsAt, sums);
+      RollupTables.replace(connection, hour.workspace, hour.site, Grain.HOUR, hour.startsAt, sums);
       execute(
           connection,
           "insert into stale_days (workspace, site, starts_at) values (?, ?, ?)"
@@ -278,8 +277,7 @@ public final class Rollups {
   private record ByDimension(Map<String, Map<String, Sums>> sums) implements RowSums.Sink {
 
     @Override
-    public void hits(
-        String[] values, long visitor, long pageviews, long events, long engagedMs) {
+    public void hits(String[] values, long visitor, long pageviews, long events, long engagedMs) {
       for (int i = 0; i < values.length; i++) {
         of(i, values[i]).addHits(visitor, pageviews, events, engagedMs);
       }

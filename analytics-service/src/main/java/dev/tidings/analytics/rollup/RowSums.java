@@ -176,7 +176,12 @@ final class RowSums {
             .whereVisit(ofVisits);
     if (!ofHits.isEmpty()) {
       // A visit's hits may come after the span.
-      query.add("and visit.first_hit in (select visit.first_hit from " + VISITS, workspace, site, from, to);
+      query.add(
+          "and visit.first_hit in (select visit.first_hit from " + VISITS,
+          workspace,
+          site,
+          from,
+          to);
       query.add("join (");
       hits(query, workspace, site, from, lastHit(connection, workspace, site, from, to));
       query.add(") hit on " + OF_VISIT + " where true").where(ofHits).add(")");
@@ -224,8 +229,11 @@ final class RowSums {
       RowQuery query, String workspace, String site, OffsetDateTime from, OffsetDateTime to) {
     query
         .add(
-            "select " + OF_ALL + ", '' as name, props, 1 as pageviews, 0 as events,"
-                + " 0::bigint as engaged_ms from page_views" + SPAN,
+            "select "
+                + OF_ALL
+                + ", '' as name, props, 1 as pageviews, 0 as events,"
+                + " 0::bigint as engaged_ms from page_views"
+                + SPAN,
             workspace,
             site,
             from,
@@ -237,7 +245,9 @@ final class RowSums {
             from,
             to)
         .add(
-            "union all select " + OF_ALL + ", '', null, 0, 0, engaged_ms from page_engagements"
+            "union all select "
+                + OF_ALL
+                + ", '', null, 0, 0, engaged_ms from page_engagements"
                 + SPAN,
             workspace,
             site,

@@ -66,8 +66,7 @@ public final class StaleHours {
     }
   }
 
-  private static Array texts(Connection connection, Stream<String> values)
-      throws SQLException {
+  private static Array texts(Connection connection, Stream<String> values) throws SQLException {
     return connection.createArrayOf("text", values.toArray());
   }
 }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a report says of a value: sums, and how many visitors there were. Visitors have another id on
- * each UTC day, so those of different days are counted apart and added. For use by one thread.
+ * What a report says of a value: sums, and how many visitors there were. Visitors have another id
+ * on each UTC day, so those of different days are counted apart and added. For use by one thread.
  */
 public final class Tally {
 

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * A visit, or a part of one. Parts are put together by {@link #with}, in any order and grouping; the
- * outcome is that of all their hits.
+ * A visit, or a part of one. Parts are put together by {@link #with}, in any order and grouping;
+ * the outcome is that of all their hits.
  *
  * @param visitor the id under which it ended
  * @param formerVisitors the ids that the same person had before, when it went over midnight

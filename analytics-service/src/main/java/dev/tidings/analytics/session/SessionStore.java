@@ -126,8 +126,8 @@ public final class SessionStore {
   }
 
   /**
-   * Whether hits may belong to visits over midnight: those near it, and those of a day that is over,
-   * whose visits may have gone on under another id.
+   * Whether hits may belong to visits over midnight: those near it, and those of a day that is
+   * over, whose visits may have gone on under another id.
    */
   public boolean mayCrossMidnight(Collection<Hit> hits) {
     Instant today = clock.instant().plus(CLOCK_SKEW).truncatedTo(ChronoUnit.DAYS);

@@ -24,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads partitions of the topic of the hits, a poll at a time. Where a partition goes on is what the
- * database says, whatever the group has committed: that is told to Kafka only so that the lag can be
- * seen.
+ * Reads partitions of the topic of the hits, a poll at a time. Where a partition goes on is what
+ * the database says, whatever the group has committed: that is told to Kafka only so that the lag
+ * can be seen.
  */
 final class HitReader implements Runnable {
 

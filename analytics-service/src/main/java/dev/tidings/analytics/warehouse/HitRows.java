@@ -26,7 +26,8 @@ final class HitRows {
 
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  private final CopyRows views = new CopyRows("page_views", OF_ALL + ", url, referrer, title, props");
+  private final CopyRows views =
+      new CopyRows("page_views", OF_ALL + ", url, referrer, title, props");
   private final CopyRows events =
       new CopyRows(
           "visitor_events",
@@ -64,9 +65,7 @@ final class HitRows {
             .text(revenue == null ? null : revenue.currency());
       }
       case Engagement engagement ->
-          begin(engagements, hit)
-              .number(engagement.engagedMs())
-              .integer(engagement.scrollDepth());
+          begin(engagements, hit).number(engagement.engagedMs()).integer(engagement.scrollDepth());
     }
   }
 

@@ -117,8 +117,7 @@ public final class HitStore {
     }
   }
 
-  private int store(
-      String topicId, List<Delivery> deliveries, boolean alone, boolean mayBeStored) {
+  private int store(String topicId, List<Delivery> deliveries, boolean alone, boolean mayBeStored) {
     return QuarkusTransaction.requiringNew()
         .timeout(600)
         .call(() -> inTransaction(topicId, deliveries, alone, mayBeStored));
@@ -164,8 +163,8 @@ public final class HitStore {
   }
 
   /** The records that come after what is stored; after them it goes on. */
-  private List<HitRecord> advance(
-      Connection connection, String topicId, List<Delivery> deliveries) throws SQLException {
+  private List<HitRecord> advance(Connection connection, String topicId, List<Delivery> deliveries)
+      throws SQLException {
     Map<Integer, Long> next = new TreeMap<>();
     deliveries.forEach(each -> next.put(each.record().partition(), 0L));
     Map<Integer, Long> stored = offsets.lock(connection, topicId, List.copyOf(next.keySet()));
@@ -201,7 +200,8 @@ public final class HitStore {
       try (PreparedStatement select = connection.prepareStatement(STORED.formatted(table))) {
         select.setArray(
             1, connection.createArrayOf("text", hits.stream().map(Hit::workspace).toArray()));
-        select.setArray(2, connection.createArrayOf("text", hits.stream().map(Hit::site).toArray()));
+        select.setArray(
+            2, connection.createArrayOf("text", hits.stream().map(Hit::site).toArray()));
         select.setArray(
             3,
             connection.createArrayOf(

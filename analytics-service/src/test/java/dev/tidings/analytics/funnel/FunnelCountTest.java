@@ -56,7 +56,8 @@ class FunnelCountTest {
       count.add(times, masks);
       int furthest = -1;
       for (int first = 0; first < size; first++) {
-        furthest = Math.max(furthest, furthest(times, masks, steps, window, first, 0, times[first]));
+        furthest =
+            Math.max(furthest, furthest(times, masks, steps, window, first, 0, times[first]));
       }
       for (int step = 0; step < steps; step++) {
         assertThat(count.reached(step)).as("seed %d", seed).isEqualTo(step <= furthest ? 1 : 0);
@@ -72,8 +73,7 @@ class FunnelCountTest {
     int furthest = step;
     if (step + 1 < steps) {
       for (int next = hit + 1; next < times.length; next++) {
-        furthest =
-            Math.max(furthest, furthest(times, masks, steps, window, next, step + 1, begun));
+        furthest = Math.max(furthest, furthest(times, masks, steps, window, next, step + 1, begun));
       }
     }
     return furthest;

@@ -25,7 +25,8 @@ class PeriodTest {
   void shouldBeThirtyDaysUpToTodayByDefault() {
     Period period = Period.of(null, null, null, NOW);
     assertThat(period.span())
-        .isEqualTo(new Span(Instant.parse("2026-02-28T00:00:00Z"), Instant.parse("2026-03-30T00:00:00Z")));
+        .isEqualTo(
+            new Span(Instant.parse("2026-02-28T00:00:00Z"), Instant.parse("2026-03-30T00:00:00Z")));
   }
 
   /** On the day on which clocks are put forward, Berlin's day has 23 hours. */
@@ -96,15 +97,15 @@ class PeriodTest {
             Filters.parse(
                 List.of("country:is:DE|FR", "page:like:/a:b/*", "prop:plan:is-not:a\\|b|")))
         .containsExactly(
-            new Filter.ByDimension(
-                Dimension.COUNTRY, Filter.Comparison.IS, List.of("DE", "FR")),
+            new Filter.ByDimension(Dimension.COUNTRY, Filter.Comparison.IS, List.of("DE", "FR")),
             new Filter.ByDimension(Dimension.PAGE, Filter.Comparison.LIKE, List.of("/a:b/*")),
             new Filter.ByProperty("plan", Filter.Comparison.IS_NOT, List.of("a|b")));
     assertThat(Filters.parse(null)).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "country", "country:is", "planet:is:Mars", "country:equals:DE", "prop::is:a"})
+  @ValueSource(
+      strings = {"", "country", "country:is", "planet:is:Mars", "country:equals:DE", "prop::is:a"})
   void shouldRefuseWhatIsNoFilter(String filter) {
     assertThatThrownBy(() -> Filters.parse(List.of(filter))).isInstanceOf(ProblemException.class);
   }

@@ -147,7 +147,8 @@ class ReportResourceTest {
         .post("/api/analytics/goals")
         .then()
         .statusCode(403);
-    RequestSpecification admin = given().auth().oauth2(Tokens.of("root", workspace).roles("ADMIN").mint());
+    RequestSpecification admin =
+        given().auth().oauth2(Tokens.of("root", workspace).roles("ADMIN").mint());
     ValidatableResponse created =
         admin.contentType(ContentType.JSON).body(goal).post("/api/analytics/goals").then();
     created.statusCode(201);
@@ -207,7 +208,15 @@ class ReportResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"overview", "timeseries", "pages", "funnel?step=page:/a&step=page:/b", "retention", "goals", "goals/report"})
+  @CsvSource({
+    "overview",
+    "timeseries",
+    "pages",
+    "funnel?step=page:/a&step=page:/b",
+    "retention",
+    "goals",
+    "goals/report"
+  })
   void shouldShowASiteToItsWorkspaceOnly(String request) {
     given().get(path(request)).then().statusCode(401);
     as("eve", otherWorkspace)
@@ -256,7 +265,15 @@ class ReportResourceTest {
     hit(
         "event",
         address,
-        Map.of("site", "reports", "name", name, "url", "https://reports.example/signup", "props", props));
+        Map.of(
+            "site",
+            "reports",
+            "name",
+            name,
+            "url",
+            "https://reports.example/signup",
+            "props",
+            props));
   }
 
   private static void hit(String kind, String address, Map<String, ?> body) {

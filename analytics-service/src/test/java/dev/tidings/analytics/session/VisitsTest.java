@@ -83,8 +83,7 @@ class VisitsTest {
   @Test
   void shouldKnowWhereItBeganAndEnded() {
     Instant noon = Instant.parse("2026-03-01T12:00:00Z");
-    Hit event =
-        hits.hit("s", "p", noon, "/form", new VisitorEvent("signup", "{}", true, null));
+    Hit event = hits.hit("s", "p", noon, "/form", new VisitorEvent("signup", "{}", true, null));
     Hit first = hits.hit("s", "p", noon.plusSeconds(1), "/first", new PageView(null, "{}"));
     Hit last = hits.hit("s", "p", noon.plusSeconds(9), "/last", new PageView(null, "{}"));
     Hit time = hits.hit("s", "p", noon.plusSeconds(60), "/last", new Engagement(40_000, 80));
@@ -146,8 +145,7 @@ class VisitsTest {
         Session visit = visits.get(i);
         boolean samePerson =
             visit.visitor().equals(hit.visitor()) || hit.formerVisitors().contains(visit.visitor());
-        boolean soon =
-            !hit.first().at().isAfter(visit.last().at().plus(Duration.ofMinutes(30)));
+        boolean soon = !hit.first().at().isAfter(visit.last().at().plus(Duration.ofMinutes(30)));
         if (samePerson && soon) {
           same = i;
         }

@@ -169,16 +169,14 @@ class HistoryTest {
     Instant old = Instant.parse("2001-02-03T04:05:06Z");
     Hit hit = new SampleHits(workspace, ids).hit("s0", "p", old, "/", new PageView(null, "{}"));
     store.store(topic(), List.of(delivery(0, 0, hit)));
-    assertThat(
-            database.text("select 1 from page_views_20010203 where workspace = ?", workspace))
+    assertThat(database.text("select 1 from page_views_20010203 where workspace = ?", workspace))
         .hasSize(1);
     partitions.dropBefore(LocalDate.parse("2001-02-04"));
     assertThat(database.text("select 1 from page_views where workspace = ?", workspace)).isEmpty();
     assertThat(database.text("select 1 from visitor_sessions where workspace = ?", workspace))
         .isEmpty();
     store.store(topic(), List.of(delivery(0, 0, hit)));
-    assertThat(database.text("select 1 from page_views where workspace = ?", workspace))
-        .hasSize(1);
+    assertThat(database.text("select 1 from page_views where workspace = ?", workspace)).hasSize(1);
     partitions.dropBefore(LocalDate.parse("2001-02-04"));
   }
 
@@ -192,8 +190,7 @@ class HistoryTest {
           && each.hit.occurredAt().isAfter(since)
           && each.hit.site().equals("s0")) {
         int[] sums =
-            expected.computeIfAbsent(
-                Bucket.of(each.hit.occurredAt()).start(), at -> new int[2]);
+            expected.computeIfAbsent(Bucket.of(each.hit.occurredAt()).start(), at -> new int[2]);
         sums[each.hit.action() instanceof PageView ? 0 : 1]++;
       }
     }
@@ -209,20 +206,25 @@ class HistoryTest {
         .containsExactlyElementsOf(
             expected.entrySet().stream()
                 .filter(each -> !each.getKey().isBefore(Bucket.of(since).next().start()))
-                .map(
-                    each ->
-                        each.getKey() + " " + each.getValue()[0] + " " + each.getValue()[1])
+                .map(each -> each.getKey() + " " + each.getValue()[0] + " " + each.getValue()[1])
                 .toList());
   }
 
   private void assertReport(
-      Random random, String workspace, Instant now, List<Sent> sent, List<Visit> visits, long seed) {
+      Random random,
+      String workspace,
+      Instant now,
+      List<Sent> sent,
+      List<Visit> visits,
+      long seed) {
     String site = SITES.get(random.nextInt(SITES.size()));
     Instant begin =
-        now.minus(Duration.ofHours(65)).truncatedTo(random.nextBoolean() ? ChronoUnit.DAYS : ChronoUnit.MINUTES);
+        now.minus(Duration.ofHours(65))
+            .truncatedTo(random.nextBoolean() ? ChronoUnit.DAYS : ChronoUnit.MINUTES);
     var spans = new ArrayList<Span>();
     for (int i = 0; i < 4; i++) {
-      Instant end = begin.plus(Duration.ofMinutes(random.nextBoolean() ? 1440 : 37 + random.nextInt(900)));
+      Instant end =
+          begin.plus(Duration.ofMinutes(random.nextBoolean() ? 1440 : 37 + random.nextInt(900)));
       spans.add(new Span(begin, end));
       begin = end;
     }
@@ -305,7 +307,9 @@ class HistoryTest {
                   value,
                   "%d %d %d %d %d %d"
                       .formatted(
-                          ofHits.stream().filter(each -> each.hit.action() instanceof PageView).count(),
+                          ofHits.stream()
+                              .filter(each -> each.hit.action() instanceof PageView)
+                              .count(),
                           ofHits.stream()
                               .filter(each -> each.hit.action() instanceof VisitorEvent)
                               .count(),
@@ -325,11 +329,12 @@ class HistoryTest {
                 filter ->
                     compare(
                         filter,
-                        value(new Breakdown.ByDimension(((Filter.ByDimension) filter).dimension()), visit)))
+                        value(
+                            new Breakdown.ByDimension(((Filter.ByDimension) filter).dimension()),
+                            visit)))
         && (ofHits.isEmpty()
             || visit.hits.stream()
-                .anyMatch(
-                    hit -> ofHits.stream().allMatch(filter -> matches(filter, hit, visits))));
+                .anyMatch(hit -> ofHits.stream().allMatch(filter -> matches(filter, hit, visits))));
   }
 
   private static boolean matches(Filter filter, Sent sent, List<Visit> visits) {
@@ -422,13 +427,11 @@ class HistoryTest {
 
   private static Filter filter(Random random) {
     return switch (random.nextInt(7)) {
-      case 0 ->
-          new Filter.ByDimension(Dimension.PAGE, Filter.Comparison.IS, List.of("/p0", "/p1"));
+      case 0 -> new Filter.ByDimension(Dimension.PAGE, Filter.Comparison.IS, List.of("/p0", "/p1"));
       case 1 -> new Filter.ByDimension(Dimension.PAGE, Filter.Comparison.LIKE, List.of("/*1"));
       case 2 -> new Filter.ByDimension(Dimension.EVENT, Filter.Comparison.IS, List.of("signup"));
       case 3 ->
-          new Filter.ByDimension(
-              Dimension.SOURCE, Filter.Comparison.IS, List.of("Google", "Bing"));
+          new Filter.ByDimension(Dimension.SOURCE, Filter.Comparison.IS, List.of("Google", "Bing"));
       case 4 -> new Filter.ByDimension(Dimension.COUNTRY, Filter.Comparison.IS_NOT, List.of("DE"));
       case 5 -> new Filter.ByProperty("plan", Filter.Comparison.IS, List.of("a"));
       default -> new Filter.ByDimension(Dimension.COUNTRY, Filter.Comparison.IS, List.of("FR", ""));
@@ -608,7 +611,8 @@ class HistoryTest {
     long engagedMs() {
       return hits.stream()
           .mapToLong(
-              each -> each.hit.action() instanceof Engagement engagement ? engagement.engagedMs() : 0)
+              each ->
+                  each.hit.action() instanceof Engagement engagement ? engagement.engagedMs() : 0)
           .sum();
     }
 

@@ -43,8 +43,7 @@ class IngressConsumerTest {
     try (var probe = TopicProbe.of(bootstrap, TOPIC)) {
       publish(probe, workspace, "room:1", null, now, "{\"likes\":1}");
       publish(probe, workspace, "dashboard:live", "post:1", now, "{\"likes\":3}");
-      publish(
-          probe, workspace, "dashboard:live", "post:1", now.minusSeconds(9), "{\"likes\":2}");
+      publish(probe, workspace, "dashboard:live", "post:1", now.minusSeconds(9), "{\"likes\":2}");
       publish(
           probe,
           workspace,
@@ -52,16 +51,15 @@ class IngressConsumerTest {
           null,
           now,
           "{\"key\":\"post:1\",\"likes\":1,\"at\":\"%s\"}".formatted(now.minusSeconds(60)));
-      publish(probe, workspace, "dashboard:live", null, now, "{\"key\":\"post:2\",\"at\":\"soon\"}");
+      publish(
+          probe, workspace, "dashboard:live", null, now, "{\"key\":\"post:2\",\"at\":\"soon\"}");
       publish(probe, workspace, "dashboard:live", null, now, "{\"key\":\"post:3\",\"likes\":7}");
       Patience.await("the last gauge")
           .until(() -> gauges.of(workspace, "dashboard:live").size() == 2);
     }
     assertThat(gauges.of(workspace, "dashboard:live"))
         .extracting(GaugeView::subject, view -> view.data().path("likes").asInt())
-        .containsExactly(
-            tuple("post:1", 3),
-            tuple("post:3", 7));
+        .containsExactly(tuple("post:1", 3), tuple("post:3", 7));
     assertThat(gauges.of(workspace, "room:1")).isEmpty();
   }
 

@@ -62,8 +62,7 @@ final class HitTopic implements AutoCloseable {
     producer.flush();
   }
 
-  private void send(
-      String workspace, String site, String run, long number, long visitor, long at) {
+  private void send(String workspace, String site, String run, long number, long visitor, long at) {
     boolean event = number % EVENT_EVERY == EVENT_EVERY - 1;
     String id = "%s%013d".formatted(run.substring(0, RUN_LENGTH), visitor);
     String time = Instant.ofEpochMilli(at).toString();
@@ -86,9 +85,7 @@ final class HitTopic implements AutoCloseable {
                 BROWSERS[(int) (visitor % BROWSERS.length)]);
     var record =
         new ProducerRecord<>(
-            NAME,
-            (workspace + "/" + site + "/" + id).getBytes(UTF_8),
-            data.getBytes(UTF_8));
+            NAME, (workspace + "/" + site + "/" + id).getBytes(UTF_8), data.getBytes(UTF_8));
     Headers headers = record.headers();
     add(headers, "ce_specversion", "1.0");
     add(headers, "ce_id", new UUID(at << 16 | 0x7000, ++drawn | Long.MIN_VALUE).toString());

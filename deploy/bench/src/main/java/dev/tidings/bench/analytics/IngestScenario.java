@@ -55,8 +55,7 @@ public record IngestScenario(long hits) implements Scenario {
       try {
         for (String table : List.of("page_views", "visitor_events")) {
           rows +=
-              database.number(
-                  "select count(*) from %s where site = '%s'".formatted(table, site));
+              database.number("select count(*) from %s where site = '%s'".formatted(table, site));
           copySeconds += database.copy(table, site);
         }
       } finally {
@@ -82,11 +81,7 @@ public record IngestScenario(long hits) implements Scenario {
 
   /** How long it takes until hits that are in the topic are settled, in seconds. */
   private static double stored(
-      AnalyticsTarget analytics,
-      AnalyticsDatabase database,
-      HitTopic topic,
-      String site,
-      long hits)
+      AnalyticsTarget analytics, AnalyticsDatabase database, HitTopic topic, String site, long hits)
       throws SQLException, TargetException, InterruptedException {
     long before = database.settled();
     StillProcess still = StillProcess.hold(analytics.system().process("ANALYTICS"));

@@ -111,12 +111,20 @@ public record ReportScenario(long pageviews) implements Scenario {
       results.add(measure(analytics, "timeseries", period.replace("?", "?interval=day&"), true));
       results.add(
           measure(
-              analytics, "timeseries, Berlin", period + "&interval=day&timezone=Europe/Berlin", true));
+              analytics,
+              "timeseries, Berlin",
+              period + "&interval=day&timezone=Europe/Berlin",
+              true));
       results.add(measure(analytics, "pages", period, true));
       results.add(measure(analytics, "breakdown by source", period + "&dimension=source", true));
-      results.add(measure(analytics, "overview, Google", period + "&filter=source:is:Google", true));
-      results.add(measure(analytics, "overview, two filters",
-          period + "&filter=source:is:Google&filter=country:is:DE", false));
+      results.add(
+          measure(analytics, "overview, Google", period + "&filter=source:is:Google", true));
+      results.add(
+          measure(
+              analytics,
+              "overview, two filters",
+              period + "&filter=source:is:Google&filter=country:is:DE",
+              false));
       return results;
     } catch (SQLException | IOException e) {
       throw new TargetException("analytics can't be measured: " + e.getMessage(), e);
@@ -158,8 +166,7 @@ public record ReportScenario(long pageviews) implements Scenario {
     try (var client = HttpClient.newHttpClient()) {
       for (int i = 0; i < REPEATS; i++) {
         long begin = System.nanoTime();
-        HttpResponse<byte[]> answer =
-            client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         times.add((System.nanoTime() - begin) / 1e6);
         right &= answer.statusCode() == 200;
         if (query.endsWith("Google") || path.equals("overview")) {

@@ -60,9 +60,7 @@ class AnalyticsCrashTest {
     await().atMost(PATIENCE).until(() -> rows() >= least);
     // What was not answered may have been taken in or not.
     assertThat(rows()).isBetween(least, least + unknown.get());
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(live()).isEqualTo(overview()));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(live()).isEqualTo(overview()));
     System.out.printf(
         "Killed analytics-service twice: %d page views accepted, %d not answered, %d stored%n",
         least, unknown.get(), rows());
