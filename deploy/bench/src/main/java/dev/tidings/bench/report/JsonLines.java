@@ -56,6 +56,14 @@ public final class JsonLines {
         line.put("kind", "cost");
         line.setAll((ObjectNode) JSON.valueToTree(cost));
       }
+      case IngestResult ingest -> {
+        line.put("kind", "ingest");
+        line.setAll((ObjectNode) JSON.valueToTree(ingest));
+      }
+      case ReportResult report -> {
+        line.put("kind", "report");
+        line.setAll((ObjectNode) JSON.valueToTree(report));
+      }
     }
     return write(line.put("clean", result.isClean()));
   }
