@@ -34,6 +34,11 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
   /** Time for a machine that is busy with other things. */
   private static final double PATIENCE_MS = 30_000;
 
+  /** A browser without a screen says so, and is not counted among the visitors. */
+  private static final String PERSON =
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
+          + " Safari/537.36";
+
   private static final Path PICTURES = Path.of("target", "browser");
 
   private final URI address;
@@ -87,7 +92,10 @@ final class BrowserSession implements BeforeEachCallback, AfterEachCallback {
   Page newPage(String name) {
     BrowserContext context =
         browser.newContext(
-            new Browser.NewContextOptions().setBaseURL(address.toString()).setLocale("en-GB"));
+            new Browser.NewContextOptions()
+                .setBaseURL(address.toString())
+                .setLocale("en-GB")
+                .setUserAgent(PERSON));
     Page page = context.newPage();
     page.onConsoleMessage(message -> report(name, message));
     page.onPageError(error -> reports.add(name + ": " + error));
