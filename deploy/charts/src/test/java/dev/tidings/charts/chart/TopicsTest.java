@@ -33,7 +33,8 @@ class TopicsTest {
       Repository.yaml(Repository.CHART.resolve("files/topics.yaml"));
 
   private static final Pattern INCOMING =
-      Pattern.compile("mp\\.messaging\\.incoming\\.([^.]+)\\.(topics?|group\\.id)");
+      Pattern.compile(
+          "(?:mp\\.messaging\\.incoming\\.[^.]+|tidings\\.(\\w+)\\.\\w+)\\.(topics?|group[.-]id)");
 
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}:]+)(?::([^}]*))?}");
 
@@ -50,7 +51,7 @@ class TopicsTest {
     properties.putAll(Repository.properties(service + "-service"));
     for (String name : properties.stringPropertyNames()) {
       var incoming = INCOMING.matcher(name);
-      if (incoming.matches()) {
+      if (incoming.matches() && (incoming.group(1) == null || incoming.group(1).equals(service))) {
         (incoming.group(2).startsWith("topic") ? topics : groups)
             .addAll(values(resolved(properties.getProperty(name), properties)));
       }

@@ -45,11 +45,11 @@ class EnvironmentTest {
             .collect(Collectors.partitioningBy(each -> SECRET.matcher(each.name()).matches()));
     String settings =
         others.get(false).stream()
-            .map(each -> "    '" + each.name().replaceAll("<[^>]+>", "some") + "': x")
+            .map(each -> "    '" + each.chosen().name() + "': x")
             .collect(Collectors.joining("\n"));
     String secrets =
         others.get(true).stream()
-            .map(each -> "    '" + each.name() + "': {name: a, key: b}")
+            .map(each -> "    '" + each.chosen().name() + "': {name: a, key: b}")
             .collect(Collectors.joining("\n"));
     List<Manifest> all =
         Chart.render(
@@ -63,10 +63,9 @@ class EnvironmentTest {
             .orElseThrow();
     assertThat(file.lines())
         .containsExactlyInAnyOrderElementsOf(
-            others.get(false).stream()
-                .map(each -> each.name().replaceAll("<[^>]+>", "some") + "=x")
-                .toList());
-    assertThat(names(all)).containsAll(others.get(true).stream().map(Property::variable).toList());
+            others.get(false).stream().map(each -> each.chosen().name() + "=x").toList());
+    assertThat(names(all))
+        .containsAll(others.get(true).stream().map(each -> each.chosen().variable()).toList());
   }
 
   @Test

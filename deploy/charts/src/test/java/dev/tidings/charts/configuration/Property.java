@@ -16,6 +16,11 @@ record Property(String name, String byDefault, String meaning) {
     return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
+  /** The same with something chosen. */
+  Property chosen() {
+    return new Property(name.replaceAll("<[^>]+>", "some"), byDefault, meaning);
+  }
+
   /** Whether its user chooses a part of the name. */
   boolean isOpen() {
     return name.contains("<");
