@@ -190,7 +190,10 @@ class PeopleFlowTest {
   /** As presence-service tells it; without a status it is not as agreed. */
   private void presence(String user, String status, String at) {
     EventExample example =
-        ContractExamples.of("presence-service").events("PRESENCE_UPDATE").getFirst();
+        ContractExamples.of("presence-service").events("PRESENCE_UPDATE").stream()
+            .filter(each -> each.topic().equals("presence.status.v1"))
+            .findFirst()
+            .orElseThrow();
     var headers = new HashMap<>(example.headers());
     headers.put("ce_id", IDS.next());
     headers.put("ce_workspaceid", workspace);
