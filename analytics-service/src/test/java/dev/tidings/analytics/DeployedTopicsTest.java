@@ -27,6 +27,8 @@ class DeployedTopicsTest {
   void shouldBeMadeWithTheDeployment() {
     Set<String> made =
         topics.stream()
+            // The tests make that of others, which nobody else is there to make.
+            .filter(each -> !each.name().equals("events.ingress.v1"))
             .map(
                 each ->
                     DeployedTopics.line(
