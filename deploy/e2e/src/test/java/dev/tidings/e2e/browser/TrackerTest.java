@@ -79,8 +79,8 @@ class TrackerTest {
     JsonNode view = hit(hits, "Somebody's page");
     assertThat(view.at("/source/channel").asText()).isEqualTo("email");
     assertThat(view.at("/client/language").asText()).isEqualTo("en-GB");
-    // The browser of a test says that it is one.
-    assertThat(view.at("/bot/name").asText()).isEqualTo("HeadlessChrome");
+    // A browser that a program drives says so.
+    assertThat(view.at("/bot/name").asText()).isEqualTo("webdriver");
     JsonNode engagement = hit(hits, "engagement");
     assertThat(engagement.path("engagedMs").asLong()).isGreaterThanOrEqualTo(1000);
     assertThat(engagement.path("scrollDepth").asInt()).isBetween(40, 80);

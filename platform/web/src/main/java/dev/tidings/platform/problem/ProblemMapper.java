@@ -8,6 +8,7 @@ import dev.tidings.platform.problem.Problem.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -15,6 +16,7 @@ import jakarta.validation.ElementKind;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -97,6 +99,16 @@ public final class ProblemMapper {
     Response.ResponseBuilder answer = answer(problem, problem.title() + ".");
     Object allow = e.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
     return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  /** The client went away while it was still sending: nobody's fault, and nobody reads the answer. */
+  @ServerExceptionMapper
+  Response broken(IOException e) {
+    if (e.getCause() instanceof HttpClosedException) {
+      LOG.debug("A request broke off", e);
+      return answer(CommonProblem.BAD_REQUEST, "The request broke off.").build();
+    }
+    return unexpected(e);
   }
 
   @ServerExceptionMapper
