@@ -71,6 +71,10 @@ export class ConsoleShell extends LitElement {
         background: var(--surface);
       }
 
+      main.page {
+        grid-template-rows: minmax(0, 1fr);
+      }
+
       conversation-view {
         block-size: 100%;
       }
@@ -182,7 +186,9 @@ export class ConsoleShell extends LitElement {
       ></app-header>
       <connection-banner .connection=${this.scope.connection}></connection-banner>
       ${isDashboard
-        ? html`<site-dashboard .reports=${this.scope.reports} .metrics=${this.scope.metrics}></site-dashboard>`
+        ? html`<main class="page">
+            <site-dashboard .reports=${this.scope.reports} .metrics=${this.scope.metrics}></site-dashboard>
+          </main>`
         : nothing}
       <div ?hidden=${isDashboard} class="panes ${roomId === undefined && !isActivity ? '' : 'reading'} ${room && pane ? 'beside' : ''}">
         <room-list

@@ -46,7 +46,7 @@ export class NotificationStore extends Store<State> {
     on<Notification>('NOTIFICATION', (notification) => this.#received(notification));
     on<UnreadCount>('UNREAD_COUNT', (unread) => this.#counted(unread));
     on<ReadEvent>('NOTIFICATIONS_READ', (read, at) => this.#read(read, at));
-    on<UpdatedEvent>('NOTIFICATIONS_UPDATED', (updated) => this.#updated(updated));
+    client.on<UpdatedEvent>('NOTIFICATIONS_UPDATED', (updated) => this.#updated(updated));
     on<{ ids: readonly string[] }>('NOTIFICATIONS_DELETED', ({ ids }) => this.#gone(ids));
     reloadOn(client, (channel) => channel === this.#channel || channel === 'workspace', () => this.load());
   }
@@ -148,17 +148,27 @@ export class NotificationStore extends Store<State> {
     });
   }
 
-  #updated({ ids, state }: UpdatedEvent): void {
+  /** What isn't shown is loaded, once: a load that is on its way is older than this. */
+  #updated(updated: UpdatedEvent): void {
     const { shelf, items } = this.state;
-    const inList = shelf !== 'snoozed' && shelf !== 'archived';
-    if (inList && state === 'read') {
-      this.#read({ ids });
-    } else if (inList && state === 'unread' && ids.every((id) => items.some((shown) => shown.id === id))) {
-      this.update({ items: items.map((shown) => (ids.includes(shown.id) ? { ...shown, readAt: null } : shown)) });
-    } else if (inList && state !== 'unread') {
-      this.#gone(ids);
-    } else {
+    const isAway = shelf === 'snoozed' || shelf === 'archived';
+    const areShown = updated.ids.every((id) => items.some((shown) => shown.id === id));
+    if (isAway || (updated.state === 'unread' && !areShown)) {
       void this.load();
+    } else {
+      this.#catchUp.event(() => this.#changed(updated));
+    }
+  }
+
+  #changed({ ids, state }: UpdatedEvent): void {
+    if (state === 'read') {
+      this.#read({ ids });
+    } else if (state === 'unread') {
+      this.update({
+        items: this.state.items.map((shown) => (ids.includes(shown.id) ? { ...shown, readAt: null } : shown)),
+      });
+    } else {
+      this.#gone(ids);
     }
   }
 
