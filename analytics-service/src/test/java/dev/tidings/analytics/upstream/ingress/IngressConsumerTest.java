@@ -41,6 +41,16 @@ class IngressConsumerTest {
     String workspace = "w-" + ids.next();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try (var probe = TopicProbe.of(bootstrap, TOPIC)) {
+      probe.publish(
+          TOPIC,
+          workspace + "/dashboard:live",
+          Map.of(
+              "ce_id", ids.next(),
+              "ce_type", "POST_UPDATE",
+              "ce_time", "yesterday",
+              "ce_workspaceid", workspace,
+              "ce_channel", "dashboard:live"),
+          "{}".getBytes(UTF_8));
       publish(probe, workspace, "room:1", null, now, "{\"likes\":1}");
       publish(probe, workspace, "dashboard:live", "post:1", now, "{\"likes\":3}");
       publish(probe, workspace, "dashboard:live", "post:1", now.minusSeconds(9), "{\"likes\":2}");
