@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TidingsServers.class)
 class DeployedTopicsTest {
 
-  private static final Set<String> OF_OTHERS =
-      Set.of("gateway.connection.v1", "gateway.signal.v1");
+  private static final Set<String> OF_OTHERS = Set.of("gateway.connection.v1", "gateway.signal.v1");
 
   @Inject @Any Instance<TopicSpec> topics;
 

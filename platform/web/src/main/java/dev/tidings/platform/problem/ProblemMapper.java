@@ -101,7 +101,9 @@ public final class ProblemMapper {
     return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
   }
 
-  /** The client went away while it was still sending: nobody's fault, and nobody reads the answer. */
+  /**
+   * The client went away while it was still sending: nobody's fault, and nobody reads the answer.
+   */
   @ServerExceptionMapper
   Response broken(IOException e) {
     if (e.getCause() instanceof HttpClosedException) {
