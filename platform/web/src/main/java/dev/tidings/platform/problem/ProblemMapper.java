@@ -19,7 +19,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -106,7 +108,8 @@ public final class ProblemMapper {
    */
   @ServerExceptionMapper
   Response broken(IOException e) {
-    if (e.getCause() instanceof HttpClosedException) {
+    if (Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(HttpClosedException.class::isInstance)) {
       LOG.debug("A request broke off", e);
       return answer(CommonProblem.BAD_REQUEST, "The request broke off.").build();
     }
