@@ -4,18 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tidings.notification.link.SafeLink;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.InvalidChannelException;
 import dev.tidings.platform.problem.Problem.FieldError;
 import dev.tidings.platform.problem.ProblemException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,14 +27,12 @@ final class PostRules {
 
   private static final int MAX_TITLE = 200;
   private static final int MAX_BODY = 5_000;
-  private static final int MAX_LINK = 2_000;
   private static final int MAX_ACTIONS = 5;
   private static final int MAX_LABEL = 50;
   private static final int MAX_DATA_BYTES = 8_192;
   private static final int MAX_KEY = 200;
   private static final Duration MAX_AHEAD = Duration.ofDays(366);
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-  private static final Set<String> WEB = Set.of("http", "https");
 
   private final List<FieldError> faults = new ArrayList<>();
   private final PostRequest request;
@@ -212,21 +208,7 @@ final class PostRules {
   /** A script in a link would run in whoever clicks it. */
   private void link(String pointer, String link) {
     if (link != null) {
-      check(
-          pointer,
-          link.length() <= MAX_LINK && leadsSomewhere(link),
-          "must be a web address or begin with a slash");
-    }
-  }
-
-  private static boolean leadsSomewhere(String link) {
-    try {
-      var address = new URI(link);
-      return address.getScheme() == null
-          ? link.startsWith("/") && address.getAuthority() == null
-          : WEB.contains(address.getScheme()) && address.getHost() != null;
-    } catch (URISyntaxException e) {
-      return false;
+      check(pointer, SafeLink.isSafe(link), "must be a web address or begin with a slash");
     }
   }
 
