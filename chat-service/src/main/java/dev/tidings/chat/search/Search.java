@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.postgresql.PGStatement;
 
 /** Finds messages. A message is found only by who is a member of its room at that moment. */
 @ApplicationScoped
@@ -41,7 +42,8 @@ class Search {
               on sender.workspace = own.workspace and sender.user_id = x.user_id
            where s.document @@ (
                    (websearch_to_tsquery('english', ?) || websearch_to_tsquery('german', ?)
-                     || websearch_to_tsquery('russian', ?) || websearch_to_tsquery('simple', ?))
+                     || websearch_to_tsquery('russian', ?) || websearch_to_tsquery('simple', ?)
+                     || coalesce(to_tsquery('simple', ?), ''::tsquery))
                    && ?::tsquery)
              and (?::text is null or x.user_id = ?)
              and (?::timestamptz is null or s.created_at >= ?)
@@ -59,6 +61,12 @@ class Search {
                  || to_tsvector('russian', folded) || to_tsvector('simple', folded))
         from unnest(?::text[], ?::text[]) as words (word, folded)
       """;
+
+  /**
+   * A frequent word is found by going back in time, a rare one by the index of words. PostgreSQL
+   * knows which is which only if it plans with the words at hand.
+   */
+  private static final int PLANNED_EACH_TIME = 0;
 
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
   private static final UUID LAST = new UUID(-1, -1);
@@ -110,12 +118,14 @@ class Search {
       int limit)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(FIND)) {
+      select.unwrap(PGStatement.class).setPrepareThreshold(PLANNED_EACH_TIME);
       int i = 0;
       select.setString(++i, caller.id());
       select.setString(++i, caller.workspace());
       for (int language = 0; language < 4; language++) {
         select.setString(++i, text.words());
       }
+      select.setString(++i, text.unfinished().orElse(null));
       select.setString(++i, required(caller, request, text));
       select.setString(++i, request.userId());
       select.setString(++i, request.userId());
@@ -161,6 +171,7 @@ class Search {
     var looked = new HashSet<String>();
     wanted.forEach(word -> looked.addAll(stems.getOrDefault(word, Set.of())));
     Set<String> parts = query.required();
+    Set<String> beginnings = query.beginnings();
     return found.stream()
         .map(
             each ->
@@ -169,7 +180,8 @@ class Search {
                     Excerpt.of(
                         each.message().message(),
                         word ->
-                            stems.getOrDefault(word, Set.of()).stream().anyMatch(looked::contains),
+                            stems.getOrDefault(word, Set.of()).stream().anyMatch(looked::contains)
+                                || beginnings.stream().anyMatch(SearchText.fold(word)::startsWith),
                         parts)))
         .toList();
   }

@@ -41,7 +41,9 @@ public class SearchResource {
       summary = "Messages of the caller's rooms that have every word, the newest first",
       description =
           "Words match in English, German and Russian stems and without accents; Chinese, Japanese"
-              + " and Korean inside longer runs. Quotes, 'or' and a minus work as in web search.")
+              + " and Korean inside longer runs. Quotes, 'or' and a minus work as in web search."
+              + " Without these, the last word, and each with an asterisk behind it, also matches"
+              + " longer words that begin with it, from three letters on.")
   public Page<SearchHit> search(
       @Parameter(required = true) @RestQuery String q,
       @RestQuery String roomId,

@@ -52,6 +52,12 @@ class SearchTest {
     "budget 会議 notes, notes 会議",
     "ticket ABC-123 is done, abc-123",
     "see https://shop.example/cart now, shop.example",
+    "see https://shop.example/cart now, shop.exa",
+    "The invoices are ready, invo",
+    "The invoices are ready, INVO* ready",
+    "Die Überweisung ist da, uberw",
+    "Завтра встречаемся у вокзала, встреч",
+    "O'Neill's cat\\dog sleeps, o'nei",
   })
   void shouldFindInEveryLanguage(String message, String query) {
     String room = alice.group("bob");
@@ -80,6 +86,17 @@ class SearchTest {
     assertThat(texts(search(bob, "!!!"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"in", "\"invo\"", "-ready invo", "invo or nothing", "invo ready", "voice"})
+  void shouldTakeOnlyTheLastWordForUnfinished(String query) {
+    String room = alice.group("bob");
+    alice.say(room, "The invoices are ready");
+    awaitIndexed(1);
+
+    assertThat(texts(search(bob, query))).isEmpty();
+  }
+
   @Test
   void shouldMarkWhatMatchesAndNothingElse() {
     String room = alice.group("bob");
@@ -91,6 +108,8 @@ class SearchTest {
             "&lt;b&gt;<mark>Ships</mark>&lt;/b&gt; &amp; &quot;<mark>resumés</mark>&quot; of"
                 + " <mark>東京都</mark> at xxx")
         .endsWith("x…");
+    assertThat(search(bob, "ships résu").jsonPath().getString("items[0].excerpt"))
+        .startsWith("&lt;b&gt;<mark>Ships</mark>&lt;/b&gt; &amp; &quot;<mark>resumés</mark>&quot;");
   }
 
   @Test
