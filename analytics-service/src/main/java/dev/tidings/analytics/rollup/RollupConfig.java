@@ -24,8 +24,12 @@ public interface RollupConfig {
   @WithDefault("10m")
   Duration patience();
 
-  /** How many values a dimension may have in an hour; the rarer ones are summed up as one. */
-  @WithDefault("1000")
+  /**
+   * How many values a dimension may have in an hour or day; the rarer ones are summed up as one.
+   * What is asked for of such a stretch is read from its rows while they are kept, which takes
+   * longer.
+   */
+  @WithDefault("5000")
   int maxValues();
 
   /** How long the sums of hours are kept. */

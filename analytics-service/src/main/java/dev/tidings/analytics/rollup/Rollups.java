@@ -178,7 +178,7 @@ public final class Rollups {
           day.site,
           Grain.HOUR,
           null,
-          null,
+          new Values.All(),
           IntStream.range(0, 24).mapToObj(i -> day.startsAt.plus(i, ChronoUnit.HOURS)).toList(),
           (startsAt, dimension, value, stored) ->
               sums.computeIfAbsent(dimension, each -> new HashMap<>())
@@ -205,7 +205,7 @@ public final class Rollups {
             .sorted(
                 Comparator.comparingLong(
                         (Map.Entry<String, Sums> each) ->
-                            each.getValue().pageviews() + each.getValue().events())
+                            each.getValue().counts().pageviews + each.getValue().counts().events)
                     .reversed()
                     .thenComparing(Map.Entry.comparingByKey()))
             .toList();
@@ -277,9 +277,9 @@ public final class Rollups {
   private record ByDimension(Map<String, Map<String, Sums>> sums) implements RowSums.Sink {
 
     @Override
-    public void hits(String[] values, long visitor, long pageviews, long events, long engagedMs) {
+    public void hits(String[] values, long visitor, HitCounts hits) {
       for (int i = 0; i < values.length; i++) {
-        of(i, values[i]).addHits(visitor, pageviews, events, engagedMs);
+        of(i, values[i]).addHits(visitor, hits);
       }
     }
 

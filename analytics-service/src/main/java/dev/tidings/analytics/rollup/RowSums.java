@@ -27,6 +27,33 @@ final class RowSums {
       "visitor, occurred_at, host, path, country, region, city, browser, browser_version, os,"
           + " os_version, device, screen, language";
 
+  private static final String PAGE_VIEWS =
+      "select "
+          + OF_ALL
+          + ", '' as name, props, 1 as pageviews, 0 as events, 0::bigint as engaged_ms,"
+          + " null::int as scroll_depth, null::bigint as revenue_micros,"
+          + " null::text as revenue_currency from page_views";
+
+  private static final String VISITOR_EVENTS =
+      "select "
+          + OF_ALL
+          + ", name, props, 0 as pageviews, 1 as events, 0::bigint as engaged_ms,"
+          + " null::int as scroll_depth, revenue_micros, revenue_currency from visitor_events";
+
+  /** A page that is read on and on tells its depth again and again: the furthest counts. */
+  private static final String ENGAGEMENTS =
+      "select "
+          + OF_ALL
+          + """
+          , '', null, 0, 0, engaged_ms,
+            case when row_number() over (
+                partition by visitor, host, path, date_trunc('hour', occurred_at, 'UTC')
+                order by scroll_depth desc nulls last, occurred_at, id) = 1
+              then scroll_depth end,
+            null, null
+          from page_engagements
+          """;
+
   private static final String SPAN =
       " where workspace = ? and site = ? and occurred_at >= ? and occurred_at < ? and bot is null";
 
@@ -55,7 +82,7 @@ final class RowSums {
   interface Sink {
 
     /** Hits of one visitor with the same values, in the order of the breakdowns. */
-    void hits(String[] values, long visitor, long pageviews, long events, long engagedMs);
+    void hits(String[] values, long visitor, HitCounts hits);
 
     /** Visits with the same values; those that visits don't have are null. */
     void visits(String[] values, long visits, long bounces, long durationMs);
@@ -99,8 +126,17 @@ final class RowSums {
         case Breakdown.ByProperty(String name) -> query.add("hit.props ->> ?,", name);
       }
     }
-    query.add("hit.visitor, sum(hit.pageviews), sum(hit.events), sum(hit.engaged_ms) from (");
-    hits(query, workspace, site, from, to);
+    query.add(
+        "hit.visitor, hit.revenue_currency, sum(hit.pageviews), sum(hit.events),"
+            + " sum(hit.engaged_ms), sum(hit.scroll_depth), count(hit.scroll_depth),"
+            + " least(greatest(sum(hit.revenue_micros), -%1$d), %1$d) from ("
+                .formatted(Counts.MOST_MICROS));
+    boolean eventsOnly = filters.stream().anyMatch(RowSums::isOfEventsOnly);
+    if (eventsOnly) {
+      events(query, workspace, site, from, to);
+    } else {
+      hits(query, workspace, site, from, to);
+    }
     query.add(") hit");
     boolean ofVisits =
         filters.stream().anyMatch(Filter::isOfVisits)
@@ -115,7 +151,7 @@ final class RowSums {
       }
     }
     int width = breakdowns.size();
-    query.add("group by " + RowQuery.firstColumns(width + 1));
+    query.add("group by " + RowQuery.firstColumns(width + 2));
     try (PreparedStatement select = query.prepare(connection)) {
       select.setFetchSize(FETCH);
       try (ResultSet row = select.executeQuery()) {
@@ -123,9 +159,14 @@ final class RowSums {
           sink.hits(
               values(row, width),
               DistinctVisitors.hash(row.getString(width + 1)),
-              row.getLong(width + 2),
-              row.getLong(width + 3),
-              row.getLong(width + 4));
+              new HitCounts(
+                  row.getLong(width + 3),
+                  row.getLong(width + 4),
+                  row.getLong(width + 5),
+                  row.getLong(width + 6),
+                  row.getLong(width + 7),
+                  row.getString(width + 2),
+                  row.getLong(width + 8)));
         }
       }
     }
@@ -227,32 +268,25 @@ final class RowSums {
 
   private static void hits(
       RowQuery query, String workspace, String site, OffsetDateTime from, OffsetDateTime to) {
-    query
-        .add(
-            "select "
-                + OF_ALL
-                + ", '' as name, props, 1 as pageviews, 0 as events,"
-                + " 0::bigint as engaged_ms from page_views"
-                + SPAN,
-            workspace,
-            site,
-            from,
-            to)
-        .add(
-            "union all select " + OF_ALL + ", name, props, 0, 1, 0 from visitor_events" + SPAN,
-            workspace,
-            site,
-            from,
-            to)
-        .add(
-            "union all select "
-                + OF_ALL
-                + ", '', null, 0, 0, engaged_ms from page_engagements"
-                + SPAN,
-            workspace,
-            site,
-            from,
-            to);
+    query.add(PAGE_VIEWS + SPAN + " union all", workspace, site, from, to);
+    events(query, workspace, site, from, to);
+    query.add("union all " + ENGAGEMENTS + SPAN, workspace, site, from, to);
+  }
+
+  private static void events(
+      RowQuery query, String workspace, String site, OffsetDateTime from, OffsetDateTime to) {
+    query.add(VISITOR_EVENTS + SPAN, workspace, site, from, to);
+  }
+
+  /** Whether no page view and no engagement gets through: they have no name. */
+  private static boolean isOfEventsOnly(Filter filter) {
+    return filter instanceof Filter.ByDimension by
+        && by.dimension() == Dimension.EVENT
+        && switch (by.comparison()) {
+          case IS, CONTAINS -> by.values().stream().noneMatch(String::isEmpty);
+          case LIKE -> by.values().stream().noneMatch(value -> value.replace("*", "").isEmpty());
+          case IS_NOT -> by.values().contains("");
+        };
   }
 
   private static boolean isOfVisits(Breakdown breakdown) {

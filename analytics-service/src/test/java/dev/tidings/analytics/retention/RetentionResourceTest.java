@@ -1,0 +1,198 @@
+package dev.tidings.analytics.retention;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.tidings.platform.testkit.Patience;
+import dev.tidings.platform.testkit.contract.ContractExamples;
+import dev.tidings.platform.testkit.server.TidingsServers;
+import dev.tidings.platform.testkit.token.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** R-A4: who comes back, of random visits of known visitors, as counting one by one says. */
+@QuarkusTest
+@QuarkusTestResource(TidingsServers.class)
+class RetentionResourceTest {
+
+  private static final ContractExamples CONTRACT = ContractExamples.of("analytics-service");
+  private static final long SEED = 7;
+  private static final int USERS = 24;
+  private static final int SLOTS = 27 * 12;
+
+  /** When each user came; filled once. */
+  private static final Map<String, Set<Instant>> VISITS = new TreeMap<>();
+
+  @Inject Clock clock;
+
+  @ConfigProperty(name = "tidings.test.workspace")
+  String workspace;
+
+  /** Each visit is one page view, well away from the next one and from every zone's midnights. */
+  @BeforeEach
+  void visit() {
+    if (!VISITS.isEmpty()) {
+      return;
+    }
+    var random = new Random(SEED);
+    Instant last = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(2, ChronoUnit.HOURS);
+    int all = 0;
+    for (int user = 0; user < USERS; user++) {
+      var times = new TreeSet<Instant>();
+      int since = 1 + random.nextInt(SLOTS);
+      int visits = 1 + random.nextInt(14);
+      for (int i = 0; i < visits; i++) {
+        times.add(
+            last.minus(2L * random.nextInt(since), ChronoUnit.HOURS)
+                .plus(5 + 15L * random.nextInt(4), ChronoUnit.MINUTES));
+      }
+      times.removeIf(time -> times.lower(time) != null && isSoonAfter(times.lower(time), time));
+      VISITS.put("user-" + user, times);
+      send("user-" + user, "203.0.113." + (100 + user), times);
+      all += times.size();
+    }
+    // Strangers can't be followed.
+    send(null, "203.0.113.99", Set.of(last));
+    int pageviews = all + 1;
+    Patience.await("all visits in the report")
+        .untilAsserted(
+            () -> report("overview?").response().then().body("metrics.visits", equalTo(pageviews)));
+  }
+
+  private static boolean isSoonAfter(Instant one, Instant other) {
+    return Duration.between(one, other).compareTo(Duration.ofMinutes(40)) < 0;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "day,   UTC,              12",
+    "day,   Asia/Kathmandu,   5",
+    "day,   America/New_York, 27",
+    "week,  Europe/Berlin,    20",
+    "month, Pacific/Auckland, 27",
+  })
+  void shouldCountWhoComesBack(String interval, String timezone, int days) {
+    ZoneId zone = ZoneId.of(timezone);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    LocalDate from = today.minusDays(days);
+    ExtractableResponse<Response> answer =
+        report(
+            "retention?interval=%s&timezone=%s&from=%s&to=%s&"
+                .formatted(interval, timezone, from, today));
+    CONTRACT.assertBodySatisfiesSchema("retention", answer.asByteArray());
+    var answered = new ArrayList<String>();
+    for (Map<String, ?> cohort : answer.<List<Map<String, ?>>>path("cohorts")) {
+      answered.add(
+          cohort.get("firstSeen") + " " + cohort.get("visitors") + " " + cohort.get("returned"));
+    }
+    assertThat(answered).isEqualTo(expected(interval, zone, from, today)).isNotEmpty();
+  }
+
+  private static List<String> expected(
+      String interval, ZoneId zone, LocalDate from, LocalDate today) {
+    Map<LocalDate, Set<String>> present = new TreeMap<>();
+    VISITS.forEach(
+        (user, times) ->
+            times.forEach(
+                time ->
+                    present
+                        .computeIfAbsent(
+                            begin(interval, LocalDate.ofInstant(time, zone)),
+                            each -> new HashSet<>())
+                        .add(user)));
+    var lines = new ArrayList<String>();
+    var seen = new HashSet<String>();
+    present.forEach(
+        (begin, users) -> {
+          var fresh = new TreeSet<>(users);
+          fresh.removeAll(seen);
+          seen.addAll(users);
+          if (fresh.isEmpty() || begin.isBefore(begin(interval, from))) {
+            return;
+          }
+          var returned = new ArrayList<Long>();
+          for (LocalDate each = begin; !each.isAfter(today); each = next(interval, each)) {
+            Set<String> there = present.getOrDefault(each, Set.of());
+            returned.add(fresh.stream().filter(there::contains).count());
+          }
+          lines.add(begin + " " + fresh.size() + " " + returned);
+        });
+    return lines;
+  }
+
+  private static LocalDate begin(String interval, LocalDate day) {
+    return switch (interval) {
+      case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case "month" -> day.withDayOfMonth(1);
+      default -> day;
+    };
+  }
+
+  private static LocalDate next(String interval, LocalDate begin) {
+    return switch (interval) {
+      case "week" -> begin.plusWeeks(1);
+      case "month" -> begin.plusMonths(1);
+      default -> begin.plusDays(1);
+    };
+  }
+
+  private ExtractableResponse<Response> report(String request) {
+    return given()
+        .auth()
+        .oauth2(Tokens.token("alice", workspace))
+        .get("/api/analytics/" + request + "site=followed")
+        .then()
+        .statusCode(200)
+        .extract();
+  }
+
+  private void send(String user, String address, Set<Instant> times) {
+    var hits = new ArrayList<Map<String, ?>>();
+    for (Instant time : times) {
+      var hit = new TreeMap<String, Object>();
+      hit.put("type", "pageview");
+      hit.put("url", "https://followed.example/");
+      hit.put("ageMs", Duration.between(time, clock.instant()).toMillis());
+      if (user != null) {
+        hit.put("userId", user);
+      }
+      hits.add(hit);
+    }
+    given()
+        .contentType(ContentType.JSON)
+        .header(
+            "User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+        .header("Accept-Language", "de-DE,de;q=0.9")
+        .header("Accept", "*/*")
+        .header("X-Forwarded-For", address)
+        .body(Map.of("site", "followed", "hits", hits))
+        .post("/api/analytics/hits")
+        .then()
+        .statusCode(202);
+  }
+}
