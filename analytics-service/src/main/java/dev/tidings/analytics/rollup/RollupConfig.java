@@ -32,7 +32,10 @@ public interface RollupConfig {
   @WithDefault("5000")
   int maxValues();
 
-  /** How long the sums of hours are kept. */
+  /**
+   * How long the sums of hours by dimension are kept. Those of everything together, of which a time
+   * zone's days are made, are kept as long as those of days.
+   */
   @WithDefault("90d")
   Duration hourRetention();
 

@@ -106,16 +106,17 @@ public final class Rollups {
   @Scheduled(every = "1h", delayed = "3m")
   void forgetOld() {
     Instant now = clock.instant();
-    forget("hour", now.minus(config.hourRetention()));
-    forget("day", now.minus(config.dayRetention()));
+    forget(
+        "grain = 'hour' and dimension <> 'all' and starts_at < ?",
+        now.minus(config.hourRetention()));
+    forget("starts_at < ?", now.minus(config.dayRetention()));
   }
 
-  private void forget(String grain, Instant before) {
+  private void forget(String which, Instant before) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement delete =
-            connection.prepareStatement("delete from rollups where grain = ? and starts_at < ?")) {
-      delete.setString(1, grain);
-      delete.setObject(2, before.atOffset(ZoneOffset.UTC));
+            connection.prepareStatement("delete from rollups where " + which)) {
+      delete.setObject(1, before.atOffset(ZoneOffset.UTC));
       delete.executeUpdate();
     } catch (SQLException e) {
       throw new RollupException(e);

@@ -70,6 +70,9 @@ final class RowSums {
   private static final String OF_VISIT =
       "visit.id = hit.visitor and hit.occurred_at between visit.started_at and visit.ended_at";
 
+  private static final String REVENUE =
+      "least(greatest(sum(hit.revenue_micros), -%1$d), %1$d)".formatted(Counts.MOST_MICROS);
+
   private static final String BOUNCE =
       "visit.pageviews <= 1 and visit.interactions = 0 and visit.engaged_ms < 10000";
 
@@ -78,14 +81,25 @@ final class RowSums {
 
   private RowSums() {}
 
-  /** Takes what was counted. */
-  interface Sink {
-
-    /** Hits of one visitor with the same values, in the order of the breakdowns. */
-    void hits(String[] values, long visitor, HitCounts hits);
+  /** Takes visits. */
+  interface VisitSink {
 
     /** Visits with the same values; those that visits don't have are null. */
     void visits(String[] values, long visits, long bounces, long durationMs);
+  }
+
+  /** Takes what was counted, visitor by visitor. */
+  interface Sink extends VisitSink {
+
+    /** Hits of one visitor with the same values, in the order of the breakdowns. */
+    void hits(String[] values, long visitor, HitCounts hits);
+  }
+
+  /** Takes what was counted. */
+  interface CountSink extends VisitSink {
+
+    /** Hits with the same value, of so many visitors that were not told before. */
+    void hits(String value, HitCounts hits, long visitors);
   }
 
   /**
@@ -115,41 +129,20 @@ final class RowSums {
       List<Filter> filters,
       Sink sink)
       throws SQLException {
-    OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
-    OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);
     var query = new RowQuery().add("select");
-    for (Breakdown breakdown : breakdowns) {
-      switch (breakdown) {
-        case Breakdown.All() -> query.add("'',");
-        case Breakdown.ByDimension(Dimension dimension) ->
-            query.add("coalesce(" + RowQuery.column(dimension, "hit") + ", ''),");
-        case Breakdown.ByProperty(String name) -> query.add("hit.props ->> ?,", name);
-      }
-    }
+    breakdowns.forEach(breakdown -> column(query, breakdown));
     query.add(
         "hit.visitor, hit.revenue_currency, sum(hit.pageviews), sum(hit.events),"
-            + " sum(hit.engaged_ms), sum(hit.scroll_depth), count(hit.scroll_depth),"
-            + " least(greatest(sum(hit.revenue_micros), -%1$d), %1$d) from ("
-                .formatted(Counts.MOST_MICROS));
-    boolean eventsOnly = filters.stream().anyMatch(RowSums::isOfEventsOnly);
-    if (eventsOnly) {
-      events(query, workspace, site, from, to);
-    } else {
-      hits(query, workspace, site, from, to);
-    }
-    query.add(") hit");
-    boolean ofVisits =
-        filters.stream().anyMatch(Filter::isOfVisits)
-            || breakdowns.stream().anyMatch(RowSums::isOfVisits);
-    if (ofVisits) {
-      query.add("join " + VISITS + " on " + OF_VISIT, workspace, site, from, to);
-    }
-    query.add("where true").where(filters);
-    for (Breakdown breakdown : breakdowns) {
-      if (breakdown instanceof Breakdown.ByProperty(String name)) {
-        query.add("and hit.props ->> ? is not null", name);
-      }
-    }
+            + " sum(hit.engaged_ms), sum(hit.scroll_depth), count(hit.scroll_depth), "
+            + REVENUE);
+    from(
+        query,
+        workspace,
+        site,
+        span,
+        breakdowns,
+        filters,
+        filters.stream().anyMatch(RowSums::isOfEventsOnly));
     int width = breakdowns.size();
     query.add("group by " + RowQuery.firstColumns(width + 2));
     try (PreparedStatement select = query.prepare(connection)) {
@@ -172,6 +165,124 @@ final class RowSums {
     }
   }
 
+  /**
+   * The same of one breakdown, within a UTC day, where nothing else is known of its visitors: then
+   * the database can count them.
+   */
+  static void count(
+      Connection connection,
+      String workspace,
+      String site,
+      Span span,
+      Breakdown breakdown,
+      List<Filter> filters,
+      CountSink sink)
+      throws SQLException {
+    var query =
+        new RowQuery()
+            .add(
+                """
+                select value, sum(pageviews), sum(events), sum(engaged_ms), sum(scroll_depth),
+                       sum(scrolls), count(*) filter (where pageviews + events > 0)
+                from (select
+                """);
+    column(query, breakdown);
+    query.add(
+        """
+        hit.visitor, sum(hit.pageviews), sum(hit.events), sum(hit.engaged_ms),
+        sum(hit.scroll_depth), count(hit.scroll_depth)
+        """);
+    boolean eventsOnly = filters.stream().anyMatch(RowSums::isOfEventsOnly);
+    from(query, workspace, site, span, List.of(breakdown), filters, eventsOnly);
+    query.add(
+        """
+        group by 1, 2) as one
+          (value, visitor, pageviews, events, engaged_ms, scroll_depth, scrolls)
+        group by value
+        """);
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        sink.hits(
+            row.getString(1),
+            new HitCounts(
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                null,
+                0),
+            row.getLong(7));
+      }
+    }
+    countRevenue(connection, workspace, site, span, breakdown, filters, sink);
+    readVisits(connection, workspace, site, span, List.of(breakdown), filters, sink);
+  }
+
+  private static void countRevenue(
+      Connection connection,
+      String workspace,
+      String site,
+      Span span,
+      Breakdown breakdown,
+      List<Filter> filters,
+      CountSink sink)
+      throws SQLException {
+    var query = new RowQuery().add("select");
+    column(query, breakdown);
+    query.add("hit.revenue_currency, " + REVENUE);
+    from(query, workspace, site, span, List.of(breakdown), filters, true);
+    query.add("and hit.revenue_currency is not null group by 1, 2");
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        sink.hits(
+            row.getString(1), new HitCounts(0, 0, 0, 0, 0, row.getString(2), row.getLong(3)), 0);
+      }
+    }
+  }
+
+  /** The value of a hit, and a comma. */
+  private static void column(RowQuery query, Breakdown breakdown) {
+    switch (breakdown) {
+      case Breakdown.All() -> query.add("'',");
+      case Breakdown.ByDimension(Dimension dimension) ->
+          query.add("coalesce(" + RowQuery.column(dimension, "hit") + ", ''),");
+      case Breakdown.ByProperty(String name) -> query.add("hit.props ->> ?,", name);
+    }
+  }
+
+  /** The hits, with their visits if they are needed, and which of them count. */
+  private static void from(
+      RowQuery query,
+      String workspace,
+      String site,
+      Span span,
+      List<Breakdown> breakdowns,
+      List<Filter> filters,
+      boolean eventsOnly) {
+    OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
+    OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);
+    query.add("from (");
+    if (eventsOnly) {
+      events(query, workspace, site, from, to);
+    } else {
+      hits(query, workspace, site, from, to);
+    }
+    query.add(") hit");
+    if (filters.stream().anyMatch(Filter::isOfVisits)
+        || breakdowns.stream().anyMatch(RowSums::isOfVisits)) {
+      query.add("join " + VISITS + " on " + OF_VISIT, workspace, site, from, to);
+    }
+    query.add("where true").where(filters);
+    for (Breakdown breakdown : breakdowns) {
+      if (breakdown instanceof Breakdown.ByProperty(String name)) {
+        query.add("and hit.props ->> ? is not null", name);
+      }
+    }
+  }
+
   private static void readVisits(
       Connection connection,
       String workspace,
@@ -179,7 +290,7 @@ final class RowSums {
       Span span,
       List<Breakdown> breakdowns,
       List<Filter> filters,
-      Sink sink)
+      VisitSink sink)
       throws SQLException {
     OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
     OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);

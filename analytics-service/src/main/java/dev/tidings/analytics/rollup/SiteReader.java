@@ -213,30 +213,52 @@ public final class SiteReader {
     }
 
     private void readRows(Span span, Map<String, Tally> tallies) throws SQLException {
-      Instant day = span.from().truncatedTo(ChronoUnit.DAYS);
-      RowSums.read(
-          connection,
-          workspace,
-          site,
-          span,
-          List.of(breakdown),
-          filters,
-          new RowSums.Sink() {
-            @Override
-            public void hits(String[] values, long visitor, HitCounts hits) {
-              tally(values[0]).addHits(day, visitor, hits);
-            }
-
-            @Override
-            public void visits(String[] values, long visits, long bounces, long durationMs) {
-              tally(values[0]).addVisits(visits, bounces, durationMs);
-            }
-
-            private Tally tally(String value) {
-              return tallies.computeIfAbsent(value, each -> new Tally());
-            }
-          });
+      if (sums.isEmpty()) {
+        RowSums.count(
+            connection, workspace, site, span, breakdown, filters, new CountedRows(tallies));
+      } else {
+        RowSums.read(
+            connection,
+            workspace,
+            site,
+            span,
+            List.of(breakdown),
+            filters,
+            new Rows(span.from().truncatedTo(ChronoUnit.DAYS), tallies));
+      }
     }
+  }
+
+  /** Adds rows of a day of which sums may be added too. */
+  private record Rows(Instant day, Map<String, Tally> tallies) implements RowSums.Sink {
+
+    @Override
+    public void hits(String[] values, long visitor, HitCounts hits) {
+      tally(tallies, values[0]).addHits(day, visitor, hits);
+    }
+
+    @Override
+    public void visits(String[] values, long visits, long bounces, long durationMs) {
+      tally(tallies, values[0]).addVisits(visits, bounces, durationMs);
+    }
+  }
+
+  /** Adds all rows of a day that count. */
+  private record CountedRows(Map<String, Tally> tallies) implements RowSums.CountSink {
+
+    @Override
+    public void hits(String value, HitCounts hits, long visitors) {
+      tally(tallies, value).addHits(hits, visitors);
+    }
+
+    @Override
+    public void visits(String[] values, long visits, long bounces, long durationMs) {
+      tally(tallies, values[0]).addVisits(visits, bounces, durationMs);
+    }
+  }
+
+  private static Tally tally(Map<String, Tally> tallies, String value) {
+    return tallies.computeIfAbsent(value, each -> new Tally());
   }
 
   /**

@@ -23,6 +23,12 @@ public final class Tally {
     }
   }
 
+  /** Hits of visitors who are told nowhere else. */
+  void addHits(HitCounts hits, long visitors) {
+    counts.add(hits);
+    wholeDays = wholeDays.plus(new DistinctCount(visitors, 0));
+  }
+
   void addVisits(long visits, long bounces, long durationMs) {
     counts.addVisits(visits, bounces, durationMs);
   }

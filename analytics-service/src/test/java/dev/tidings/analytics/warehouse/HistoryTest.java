@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -192,6 +193,52 @@ class HistoryTest {
     store.store(topic(), List.of(delivery(0, 0, hit)));
     assertThat(database.text("select 1 from page_views where workspace = ?", workspace)).hasSize(1);
     partitions.dropBefore(LocalDate.parse("2001-02-04"));
+  }
+
+  /** R-A8: what was summed up of a day outlives its hits. */
+  @Test
+  void shouldKeepTheSumsOfDaysThatAreDropped() throws SQLException {
+    long seed = Long.parseUnsignedLong(ids.next().substring(24), 16);
+    var random = new Random(seed);
+    String workspace = "w-" + ids.next();
+    var hits = new SampleHits(workspace, ids);
+    Instant first = Instant.parse("2001-03-01T00:00:00Z");
+    Instant kept = first.plus(2, ChronoUnit.DAYS);
+    var sent =
+        IntStream.range(0, 80)
+            .mapToObj(
+                i ->
+                    hits.hit(
+                        "s0",
+                        "p" + random.nextInt(9),
+                        first.plusSeconds(random.nextInt(3 * 86_400)),
+                        "/p" + random.nextInt(9),
+                        new PageView(null, "{}")))
+            .toList();
+    store.store(
+        topic(), IntStream.range(0, 80).mapToObj(i -> delivery(0, i, sent.get(i))).toList());
+    rollups.sumUp(clock.instant().plus(Duration.ofHours(1)));
+    var span = List.of(new Span(first, first.plus(3, ChronoUnit.DAYS)));
+    var all = new Breakdown.All();
+    Map<String, String> before =
+        texts(reader.read(workspace, "s0", span, all, List.of()).getFirst());
+
+    partitions.dropBefore(LocalDate.ofInstant(kept, ZoneOffset.UTC));
+
+    assertThat(database.text("select id from page_views where workspace = ?", workspace))
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(
+            sent.stream().filter(hit -> !hit.occurredAt().isBefore(kept)).map(Hit::id).toList());
+    assertThat(
+            database.text(
+                "select 1 from visitor_sessions where workspace = ? and ended_at < '2001-03-03 UTC'",
+                workspace))
+        .isEmpty();
+    assertThat(texts(reader.read(workspace, "s0", span, all, List.of()).getFirst()))
+        .as("seed %d", seed)
+        .isEqualTo(before)
+        .hasSize(1);
+    partitions.dropBefore(LocalDate.parse("2001-03-04"));
   }
 
   private void assertLive(String workspace, List<Sent> sent, Instant now, long seed)

@@ -53,9 +53,8 @@ public record ReportScenario(long pageviews) implements Scenario {
       """;
 
   private static final String COLUMNS =
-      """
-      (workspace, site, occurred_at, id, received_at, visitor, user_id, host, path,
-       country, browser, os, device, screen, language, url, props      """;
+      "(workspace, site, occurred_at, id, received_at, visitor, user_id, host, path, country,"
+          + " browser, os, device, screen, language, url, props";
 
   /** The same visit always has the same beginning; one in twenty is somebody whom the site knows. */
   private static final String OF_A_VISIT =

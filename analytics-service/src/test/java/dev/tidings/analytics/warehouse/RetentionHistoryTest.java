@@ -1,19 +1,21 @@
-package dev.tidings.analytics.retention;
+package dev.tidings.analytics.warehouse;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
-import dev.tidings.platform.testkit.Patience;
+import dev.tidings.analytics.SampleHits;
+import dev.tidings.analytics.hit.Hit;
+import dev.tidings.analytics.hit.PageView;
+import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import dev.tidings.platform.testkit.token.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** R-A4: who comes back, of random visits of known visitors, as counting one by one says. */
 @QuarkusTest
 @QuarkusTestResource(TidingsServers.class)
-class RetentionResourceTest {
+class RetentionHistoryTest {
 
   private static final ContractExamples CONTRACT = ContractExamples.of("analytics-service");
   private static final long SEED = 7;
@@ -48,6 +52,9 @@ class RetentionResourceTest {
   /** When each user came; filled once. */
   private static final Map<String, Set<Instant>> VISITS = new TreeMap<>();
 
+  @Inject HitStore store;
+  @Inject Offsets offsets;
+  @Inject EventIds ids;
   @Inject Clock clock;
 
   @ConfigProperty(name = "tidings.test.workspace")
@@ -55,13 +62,14 @@ class RetentionResourceTest {
 
   /** Each visit is one page view, well away from the next one and from every zone's midnights. */
   @BeforeEach
-  void visit() {
+  void visit() throws SQLException {
     if (!VISITS.isEmpty()) {
       return;
     }
     var random = new Random(SEED);
     Instant last = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(2, ChronoUnit.HOURS);
-    int all = 0;
+    var sample = new SampleHits(workspace, ids);
+    var hits = new ArrayList<Hit>();
     for (int user = 0; user < USERS; user++) {
       var times = new TreeSet<Instant>();
       int since = 1 + random.nextInt(SLOTS);
@@ -72,16 +80,28 @@ class RetentionResourceTest {
                 .plus(5 + 15L * random.nextInt(4), ChronoUnit.MINUTES));
       }
       times.removeIf(time -> times.lower(time) != null && isSoonAfter(times.lower(time), time));
-      VISITS.put("user-" + user, times);
-      send("user-" + user, "203.0.113." + (100 + user), times);
-      all += times.size();
+      String name = "known-" + user;
+      VISITS.put(name, times);
+      times.forEach(time -> hits.add(view(sample, name, time)));
     }
     // Strangers can't be followed.
-    send(null, "203.0.113.99", Set.of(last));
-    int pageviews = all + 1;
-    Patience.await("all visits in the report")
-        .untilAsserted(
-            () -> report("overview?").response().then().body("metrics.visits", equalTo(pageviews)));
+    hits.add(view(sample, "stranger", last));
+    String topic = "t-" + ids.next();
+    offsets.begin(topic, 0, 0);
+    store.store(
+        topic,
+        IntStream.range(0, hits.size())
+            .mapToObj(
+                offset ->
+                    new Delivery(
+                        new ConsumerRecord<>(
+                            "analytics.hit.v1", 0, offset, new byte[0], new byte[0]),
+                        hits.get(offset)))
+            .toList());
+  }
+
+  private static Hit view(SampleHits sample, String person, Instant at) {
+    return sample.hit("followed", person, at, "/", new PageView(null, "{}"));
   }
 
   private static boolean isSoonAfter(Instant one, Instant other) {
@@ -169,30 +189,5 @@ class RetentionResourceTest {
         .then()
         .statusCode(200)
         .extract();
-  }
-
-  private void send(String user, String address, Set<Instant> times) {
-    var hits = new ArrayList<Map<String, ?>>();
-    for (Instant time : times) {
-      var hit = new TreeMap<String, Object>();
-      hit.put("type", "pageview");
-      hit.put("url", "https://followed.example/");
-      hit.put("ageMs", Duration.between(time, clock.instant()).toMillis());
-      if (user != null) {
-        hit.put("userId", user);
-      }
-      hits.add(hit);
-    }
-    given()
-        .contentType(ContentType.JSON)
-        .header(
-            "User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
-        .header("Accept-Language", "de-DE,de;q=0.9")
-        .header("Accept", "*/*")
-        .header("X-Forwarded-For", address)
-        .body(Map.of("site", "followed", "hits", hits))
-        .post("/api/analytics/hits")
-        .then()
-        .statusCode(202);
   }
 }
