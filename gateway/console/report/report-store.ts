@@ -49,7 +49,10 @@ export class ReportStore extends Store<State> {
       const [overview, series, breakdown, savedFunnels] = await Promise.all([
         this.#get<Overview>('overview', { compare: 'previous' }),
         this.#get<Series>('timeseries'),
-        this.#get<Breakdown>('breakdown', { dimension: this.state.dimension, limit: ROWS }),
+        // Pages that were read; by page, a breakdown has those too on which something else happened.
+        this.state.dimension === 'page'
+          ? this.#get<Breakdown>('pages', { limit: ROWS })
+          : this.#get<Breakdown>('breakdown', { dimension: this.state.dimension, limit: ROWS }),
         this.#rest.get<readonly SavedFunnel[]>('/api/analytics/funnels', { site: SITE }),
       ]);
       if (asked === this.#asked) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * R-A2: every network of MaxMind's public test database is where MaxMind's source of it says. Its
- * licence lets nobody ship it with other code, so it comes with a package that has it for tests.
+ * R-A2: every network of MaxMind's public test database is where MaxMind's source of it says. Both
+ * have a licence of their own (CC BY-SA), so they come with a package that has them for its tests.
  */
 class MaxMindTest {
 
