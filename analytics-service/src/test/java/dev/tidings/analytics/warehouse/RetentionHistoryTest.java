@@ -3,10 +3,8 @@ package dev.tidings.analytics.warehouse;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.analytics.SampleHits;
-import dev.tidings.analytics.hit.Hit;
-import dev.tidings.analytics.hit.PageView;
 import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import dev.tidings.platform.testkit.token.Tokens;
@@ -15,13 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
@@ -32,8 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,27 +45,33 @@ class RetentionHistoryTest {
   private static final int USERS = 24;
   private static final int SLOTS = 27 * 12;
 
+  private static final String VISIT =
+      """
+      insert into visitor_sessions
+        (workspace, site, visitor, user_id, bot, started_at, first_hit, ended_at, last_hit, pageviews,
+         events, interactions, engaged_ms, channel)
+      values (?, 'followed', ?, ?, ?, ?, ?, ?, ?, 1, 0, 0, 0, 'direct')
+      """;
+
   /** When each user came; filled once. */
   private static final Map<String, Set<Instant>> VISITS = new TreeMap<>();
 
-  @Inject HitStore store;
-  @Inject Offsets offsets;
+  @Inject DayPartitions partitions;
+  @Inject Sql sql;
   @Inject EventIds ids;
   @Inject Clock clock;
 
   @ConfigProperty(name = "tidings.test.workspace")
   String workspace;
 
-  /** Each visit is one page view, well away from the next one and from every zone's midnights. */
+  /** Well away from every zone's midnights. */
   @BeforeEach
-  void visit() throws SQLException {
+  void visit() {
     if (!VISITS.isEmpty()) {
       return;
     }
     var random = new Random(SEED);
     Instant last = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(2, ChronoUnit.HOURS);
-    var sample = new SampleHits(workspace, ids);
-    var hits = new ArrayList<Hit>();
     for (int user = 0; user < USERS; user++) {
       var times = new TreeSet<Instant>();
       int since = 1 + random.nextInt(SLOTS);
@@ -79,33 +81,19 @@ class RetentionHistoryTest {
             last.minus(2L * random.nextInt(since), ChronoUnit.HOURS)
                 .plus(5 + 15L * random.nextInt(4), ChronoUnit.MINUTES));
       }
-      times.removeIf(time -> times.lower(time) != null && isSoonAfter(times.lower(time), time));
-      String name = "known-" + user;
+      String name = "user-" + user;
       VISITS.put(name, times);
-      times.forEach(time -> hits.add(view(sample, name, time)));
+      times.forEach(time -> store(name, null, time));
     }
-    // Strangers can't be followed.
-    hits.add(view(sample, "stranger", last));
-    String topic = "t-" + ids.next();
-    offsets.begin(topic, 0, 0);
-    store.store(
-        topic,
-        IntStream.range(0, hits.size())
-            .mapToObj(
-                offset ->
-                    new Delivery(
-                        new ConsumerRecord<>(
-                            "analytics.hit.v1", 0, offset, new byte[0], new byte[0]),
-                        hits.get(offset)))
-            .toList());
+    // Strangers can't be followed, and programs are not.
+    store(null, null, last);
+    store("program", "user-agent", last);
   }
 
-  private static Hit view(SampleHits sample, String person, Instant at) {
-    return sample.hit("followed", person, at, "/", new PageView(null, "{}"));
-  }
-
-  private static boolean isSoonAfter(Instant one, Instant other) {
-    return Duration.between(one, other).compareTo(Duration.ofMinutes(40)) < 0;
+  private void store(String user, String bot, Instant at) {
+    partitions.ensure(List.of(LocalDate.ofInstant(at, ZoneOffset.UTC)));
+    UUID id = UUID.fromString(ids.next());
+    sql.update(VISIT, workspace, id.toString(), user, bot, at, id, at, id);
   }
 
   @ParameterizedTest
