@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * R-A2: the cases that the expressions' project was published with. The expressions have been
- * refined since, so some are called otherwise now; what must not be is that more of them are. Of the
- * longest list, every tenth is read: it takes its time.
+ * refined since, so some are called otherwise now; what must not be is that more of them are. Of
+ * the longest list, every tenth is read: it takes its time.
  */
 class PublishedAgentsTest {
 

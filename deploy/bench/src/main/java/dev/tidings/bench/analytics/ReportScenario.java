@@ -56,7 +56,9 @@ public record ReportScenario(long pageviews) implements Scenario {
       "(workspace, site, occurred_at, id, received_at, visitor, user_id, host, path, country,"
           + " browser, os, device, screen, language, url, props";
 
-  /** The same visit always has the same beginning; one in twenty is somebody whom the site knows. */
+  /**
+   * The same visit always has the same beginning; one in twenty is somebody whom the site knows.
+   */
   private static final String OF_A_VISIT =
       """
       from generate_series(1, %2$d) visit, generate_series(0, %3$d) view,
