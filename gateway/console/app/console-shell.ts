@@ -187,7 +187,11 @@ export class ConsoleShell extends LitElement {
       <connection-banner .connection=${this.scope.connection}></connection-banner>
       ${isDashboard
         ? html`<main class="page">
-            <site-dashboard .reports=${this.scope.reports} .metrics=${this.scope.metrics}></site-dashboard>
+            <site-dashboard
+              .reports=${this.scope.reports}
+              .metrics=${this.scope.metrics}
+              ?mayEdit=${this.scope.session.roles.includes('ADMIN')}
+            ></site-dashboard>
           </main>`
         : nothing}
       <div ?hidden=${isDashboard} class="panes ${roomId === undefined && !isActivity ? '' : 'reading'} ${room && pane ? 'beside' : ''}">

@@ -12,6 +12,14 @@ export interface Metrics {
   readonly events: number;
   readonly bounceRate?: number;
   readonly averageVisitMs?: number;
+  /** In percent. */
+  readonly scrollDepth?: number;
+  readonly revenue?: readonly Money[];
+}
+
+export interface Money {
+  readonly currency: string;
+  readonly amount: number;
 }
 
 export interface Overview {
@@ -45,6 +53,13 @@ export interface FunnelStep {
 export interface Funnel {
   readonly steps: readonly FunnelStep[];
   readonly conversionRate?: number;
+}
+
+/** A funnel that the site looks at again and again. */
+export interface SavedFunnel {
+  readonly id: string;
+  readonly name: string;
+  readonly steps: readonly string[];
 }
 
 export interface Filter {

@@ -1,7 +1,7 @@
 import type { RestClient } from '@tidings/client';
 import { explain } from '../app/notices';
 import { Store } from '../app/store';
-import type { Breakdown, Days, Dimension, Filter, Funnel, Overview, Series } from './model';
+import type { Breakdown, Days, Dimension, Filter, Funnel, Overview, SavedFunnel, Series } from './model';
 
 const SITE = 'default';
 const ROWS = 12;
@@ -17,6 +17,8 @@ interface State {
   readonly breakdown: Breakdown | undefined;
   /** `undefined` until somebody asks for one. */
   readonly funnel: Funnel | undefined;
+  /** `undefined` until loaded. */
+  readonly savedFunnels: readonly SavedFunnel[] | undefined;
   readonly failure: string | undefined;
 }
 
@@ -35,6 +37,7 @@ export class ReportStore extends Store<State> {
       series: undefined,
       breakdown: undefined,
       funnel: undefined,
+      savedFunnels: undefined,
       failure: undefined,
     });
     this.#rest = rest;
@@ -43,13 +46,17 @@ export class ReportStore extends Store<State> {
   async load(): Promise<void> {
     const asked = ++this.#asked;
     try {
-      const [overview, series, breakdown] = await Promise.all([
+      const [overview, series, breakdown, savedFunnels] = await Promise.all([
         this.#get<Overview>('overview', { compare: 'previous' }),
         this.#get<Series>('timeseries'),
-        this.#get<Breakdown>('breakdown', { dimension: this.state.dimension, limit: ROWS }),
+        // Pages that were read; by page, a breakdown has those too on which something else happened.
+        this.state.dimension === 'page'
+          ? this.#get<Breakdown>('pages', { limit: ROWS })
+          : this.#get<Breakdown>('breakdown', { dimension: this.state.dimension, limit: ROWS }),
+        this.#rest.get<readonly SavedFunnel[]>('/api/analytics/funnels', { site: SITE }),
       ]);
       if (asked === this.#asked) {
-        this.update({ overview, series, breakdown, failure: undefined });
+        this.update({ overview, series, breakdown, savedFunnels, failure: undefined });
       }
     } catch (error) {
       if (asked === this.#asked) {
@@ -84,6 +91,24 @@ export class ReportStore extends Store<State> {
   async countFunnel(steps: readonly string[]): Promise<void> {
     const parameters = new URLSearchParams(steps.map((step) => ['step', step]));
     this.update({ funnel: await this.#rest.get<Funnel>(`/api/analytics/funnel?${parameters}`, this.#period()) });
+  }
+
+  /** Saves the steps under a name; throws what the server says about them. */
+  async saveFunnel(name: string, steps: readonly string[]): Promise<void> {
+    const saved = this.state.savedFunnels ?? [];
+    const same = saved.find((each) => each.name === name);
+    const body = { site: SITE, name, steps };
+    const funnel =
+      same === undefined
+        ? await this.#rest.post<SavedFunnel>('/api/analytics/funnels', body)
+        : await this.#rest.put<SavedFunnel>(`/api/analytics/funnels/${same.id}`, body);
+    const others = saved.filter((each) => each !== same);
+    this.update({ savedFunnels: [...others, funnel].sort((one, other) => one.name.localeCompare(other.name)) });
+  }
+
+  async deleteFunnel(funnel: SavedFunnel): Promise<void> {
+    await this.#rest.delete(`/api/analytics/funnels/${funnel.id}`);
+    this.update({ savedFunnels: this.state.savedFunnels?.filter((each) => each.id !== funnel.id) });
   }
 
   #get<T>(report: string, query: Record<string, string | number> = {}): Promise<T> {

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { explain } from '../app/notices';
 import { Observe } from '../app/store';
 import { figure, plural } from '../app/words';
@@ -7,7 +7,16 @@ import type { MetricsStore } from '../metrics/metrics-store';
 import { controls } from '../theme/controls';
 import { icon } from '../theme/icons';
 import './line-chart';
-import { DIMENSIONS, PERIODS, type Days, type Dimension, type Metrics, type Series } from './model';
+import {
+  DIMENSIONS,
+  PERIODS,
+  type Days,
+  type Dimension,
+  type Metrics,
+  type Money,
+  type SavedFunnel,
+  type Series,
+} from './model';
 import type { ReportStore } from './report-store';
 
 const LIVE_BUCKETS = 60;
@@ -149,8 +158,11 @@ export class SiteDashboard extends LitElement {
 
   @property({ attribute: false }) reports!: ReportStore;
   @property({ attribute: false }) metrics!: MetricsStore;
+  @property({ type: Boolean }) mayEdit = false;
   @state() private steps: readonly string[] = ['page:/', 'event:signup'];
   @state() private wrongStep: string | undefined;
+  @state() private chosen: SavedFunnel | undefined;
+  @query('input[name=funnel]') private nameField!: HTMLInputElement;
   private refresh: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -261,6 +273,8 @@ export class SiteDashboard extends LitElement {
                   <th scope="col">${DIMENSIONS[dimension]}</th>
                   <th scope="col">Visitors</th>
                   <th scope="col">${dimension === 'event' ? 'Events' : 'Views'}</th>
+                  ${dimension === 'page' ? html`<th scope="col">Scrolled</th>` : nothing}
+                  ${dimension === 'event' ? html`<th scope="col">Revenue</th>` : nothing}
                 </tr>
               </thead>
               <tbody>
@@ -273,6 +287,8 @@ export class SiteDashboard extends LitElement {
                     </td>
                     <td>${uniques(metrics)}</td>
                     <td>${figure(dimension === 'event' ? metrics.events : metrics.pageviews)}</td>
+                    ${dimension === 'page' ? html`<td>${depth(metrics.scrollDepth)}</td>` : nothing}
+                    ${dimension === 'event' ? html`<td>${money(metrics.revenue)}</td>` : nothing}
                   </tr>`,
                 )}
               </tbody>
@@ -282,9 +298,19 @@ export class SiteDashboard extends LitElement {
   }
 
   private renderFunnel() {
-    const { funnel } = this.reports.state;
+    const { funnel, savedFunnels = [] } = this.reports.state;
     return html`<section aria-labelledby="funnel">
-      <h3 class="section-title" id="funnel">Funnel</h3>
+      <div class="title">
+        <h3 class="section-title" id="funnel">Funnel</h3>
+        ${savedFunnels.length === 0
+          ? nothing
+          : html`<select aria-label="Saved funnels" @change=${this.chooseFunnel}>
+              <option value="" ?selected=${this.chosen === undefined}>Saved funnels…</option>
+              ${savedFunnels.map(
+                ({ id, name }) => html`<option value=${id} ?selected=${id === this.chosen?.id}>${name}</option>`,
+              )}
+            </select>`}
+      </div>
       <form @submit=${this.countFunnel}>
         <div class="steps">
           ${this.steps.map(
@@ -301,6 +327,7 @@ export class SiteDashboard extends LitElement {
           <button class="button" type="button" ?disabled=${this.steps.length >= 10} @click=${this.addStep}>
             ${icon('plus', 16)}Step
           </button>
+          ${this.mayEdit ? this.renderSaving() : nothing}
         </div>
       </form>
       ${this.wrongStep === undefined ? nothing : html`<p class="error" role="alert">${this.wrongStep}</p>`}
@@ -327,6 +354,46 @@ export class SiteDashboard extends LitElement {
     </section>`;
   }
 
+  private renderSaving() {
+    return html`<input
+        name="funnel"
+        aria-label="Name of the funnel"
+        placeholder="Name"
+        maxlength="120"
+        .value=${this.chosen?.name ?? ''}
+      />
+      <button class="button" type="button" @click=${this.saveFunnel}>Save</button>
+      ${this.chosen === undefined
+        ? nothing
+        : html`<button class="button" type="button" @click=${this.deleteFunnel}>Delete</button>`}`;
+  }
+
+  private chooseFunnel(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.chosen = this.reports.state.savedFunnels?.find((each) => each.id === value);
+    if (this.chosen !== undefined) {
+      this.steps = this.chosen.steps;
+      void this.count();
+    }
+  }
+
+  private saveFunnel(): Promise<void> {
+    return this.attempt(async () => {
+      const name = this.nameField.value.trim();
+      await this.reports.saveFunnel(name, this.givenSteps());
+      this.chosen = this.reports.state.savedFunnels?.find((each) => each.name === name);
+    });
+  }
+
+  private deleteFunnel(): Promise<void> {
+    return this.attempt(async () => {
+      if (this.chosen !== undefined) {
+        await this.reports.deleteFunnel(this.chosen);
+        this.chosen = undefined;
+      }
+    });
+  }
+
   private breakDown(event: Event): void {
     void this.reports.breakDown((event.target as HTMLSelectElement).value as Dimension);
   }
@@ -340,11 +407,24 @@ export class SiteDashboard extends LitElement {
     this.steps = [...this.steps, ''];
   }
 
-  private async countFunnel(event: Event): Promise<void> {
+  private countFunnel(event: Event): Promise<void> {
     event.preventDefault();
+    return this.count();
+  }
+
+  private count(): Promise<void> {
+    return this.attempt(() => this.reports.countFunnel(this.givenSteps()));
+  }
+
+  private givenSteps(): readonly string[] {
+    return this.steps.filter((step) => step.trim() !== '');
+  }
+
+  /** Shows what the server says against it. */
+  private async attempt(action: () => Promise<void>): Promise<void> {
     this.wrongStep = undefined;
     try {
-      await this.reports.countFunnel(this.steps.filter((step) => step.trim() !== ''));
+      await action();
     } catch (error) {
       this.wrongStep = explain(error);
     }
@@ -359,6 +439,10 @@ function figures(now: Metrics, before: Metrics | undefined) {
     item('Events', figure(now.events), before && figure(before.events)),
     item('Bounces', part(now.bounceRate), before && part(before.bounceRate)),
     item('Time of a visit', duration(now.averageVisitMs), before && duration(before.averageVisitMs)),
+    item('Scrolled', depth(now.scrollDepth), before && depth(before.scrollDepth)),
+    now.revenue === undefined && before?.revenue === undefined
+      ? nothing
+      : item('Revenue', money(now.revenue), before && money(before.revenue)),
   ];
 }
 
@@ -376,6 +460,18 @@ function uniques({ visitors }: Metrics): string {
 
 function part(rate: number | undefined): string {
   return rate === undefined ? '–' : PERCENT.format(rate);
+}
+
+function depth(percent: number | undefined): string {
+  return percent === undefined ? '–' : PERCENT.format(percent / 100);
+}
+
+function money(amounts: readonly Money[] | undefined): string {
+  return amounts === undefined
+    ? '–'
+    : amounts
+        .map(({ currency, amount }) => new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(amount))
+        .join(', ');
 }
 
 function duration(ms: number | undefined): string {

@@ -12,6 +12,10 @@ public enum AnalyticsProblem implements ProblemCode {
   GOAL_EXISTS(409, "There is such a goal already"),
   /** A site has only so many goals. */
   TOO_MANY_GOALS(409, "The site has too many goals"),
+  /** A site's funnels have different names. */
+  FUNNEL_EXISTS(409, "There is such a funnel already"),
+  /** A site saves only so many funnels. */
+  TOO_MANY_FUNNELS(409, "The site has too many funnels"),
   /** So many rows would have to be read that the answer would come too late. */
   REPORT_TOO_LARGE(422, "The report is too large"),
   /** The site's secret is missing or not right. */

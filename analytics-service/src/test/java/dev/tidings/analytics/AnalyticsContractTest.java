@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidings.analytics.funnel.FunnelView;
+import dev.tidings.analytics.funnel.SavedFunnelView;
 import dev.tidings.analytics.gauge.GaugeView;
 import dev.tidings.analytics.goal.GoalReportView;
 import dev.tidings.analytics.goal.GoalView;
@@ -56,6 +57,7 @@ class AnalyticsContractTest {
             "pageview",
             "plausible-event",
             "retention",
+            "saved-funnel",
             "timeseries",
             "umami-batch-answer",
             "umami-send");
@@ -79,6 +81,7 @@ class AnalyticsContractTest {
     assertWrittenAsRead("goal", GoalView.class);
     assertWrittenAsRead("goal-report", GoalReportView.class);
     assertWrittenAsRead("funnel", FunnelView.class);
+    assertWrittenAsRead("saved-funnel", SavedFunnelView.class);
     assertWrittenAsRead("retention", RetentionView.class);
     assertWrittenAsRead("gauges", GaugeView[].class);
     assertWrittenAsRead("accepted", AcceptedResponse.class);

@@ -2,6 +2,7 @@ package dev.tidings.analytics.funnel;
 
 import dev.tidings.analytics.report.Csv;
 import dev.tidings.analytics.report.ReportParameters;
+import dev.tidings.analytics.site.Site;
 import dev.tidings.analytics.site.Sites;
 import dev.tidings.platform.identity.Identity;
 import dev.tidings.platform.problem.ProblemException;
@@ -15,9 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,18 +33,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Funnels")
 public class FunnelResource {
 
-  private static final int FEWEST = 2;
-  private static final int MOST = 10;
-  private static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
-  private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
-
   private final Funnels funnels;
+  private final SavedFunnels saved;
   private final Sites sites;
   private final Identity identity;
   private final Clock clock;
 
-  FunnelResource(Funnels funnels, Sites sites, Identity identity, Clock clock) {
+  FunnelResource(Funnels funnels, SavedFunnels saved, Sites sites, Identity identity, Clock clock) {
     this.funnels = funnels;
+    this.saved = saved;
     this.sites = sites;
     this.identity = identity;
     this.clock = clock;
@@ -62,7 +59,9 @@ public class FunnelResource {
       description = "The numbers of each step",
       content = @Content(schema = @Schema(implementation = FunnelView.class)))
   @APIResponse(responseCode = "400", description = "validation-failed")
-  @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
+  @APIResponse(
+      responseCode = "404",
+      description = "unknown-site or not-found: none of the caller's workspace")
   @APIResponse(responseCode = "422", description = "report-too-large")
   public Response funnel(
       @BeanParam ReportParameters parameters,
@@ -75,37 +74,22 @@ public class FunnelResource {
               description = "How long from the first step on, ISO 8601; 24 hours by default",
               example = "PT1H")
           @QueryParam("window")
-          String window) {
-    if (step == null || step.size() < FEWEST || step.size() > MOST) {
-      throw ProblemException.invalid("?step", "is there 2 to 10 times");
+          String window,
+      @Parameter(description = "Instead of steps and window: the id of a saved funnel")
+          @QueryParam("funnel")
+          UUID funnel) {
+    if (!parameters.filters().isEmpty()) {
+      throw ProblemException.invalid("?filter", "is not served here");
     }
-    FunnelView view =
-        funnels.count(
-            parameters.site(sites, identity.currentUser()),
-            parameters.period(clock.instant()),
-            step.stream().map(Step::parse).toList(),
-            window(window));
+    Site site = parameters.site(sites, identity.currentUser());
+    FunnelDefinition definition =
+        funnel == null ? FunnelDefinition.ofQuery(step, window) : saved.definition(site, funnel);
+    FunnelView view = funnels.count(site, parameters.period(clock.instant()), definition);
     if (!parameters.isCsv()) {
       return Response.ok(view, MediaType.APPLICATION_JSON_TYPE).build();
     }
     var csv = new Csv(List.of("step", "visitors", "dropped"));
     view.steps().forEach(each -> csv.row(List.of(each.step(), each.visitors(), each.dropped())));
     return Response.ok(csv.toString(), "text/csv;charset=UTF-8").build();
-  }
-
-  private static Duration window(String text) {
-    try {
-      Duration window = text == null ? DEFAULT_WINDOW : Duration.parse(text);
-      if (!window.isNegative() && !window.isZero() && window.compareTo(LONGEST_WINDOW) <= 0) {
-        return window;
-      }
-    } catch (DateTimeParseException e) {
-      throw badWindow();
-    }
-    throw badWindow();
-  }
-
-  private static ProblemException badWindow() {
-    return ProblemException.invalid("?window", "is a duration of up to 30 days, such as PT1H");
   }
 }

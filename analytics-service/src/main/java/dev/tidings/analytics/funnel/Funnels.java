@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Counts who went through steps. */
 @Singleton
-final class Funnels {
+public final class Funnels {
 
   private static final int MOST_HITS = 1_000_000;
 
@@ -35,13 +35,17 @@ final class Funnels {
       limit ?
       """;
 
-  /** Whose visits go over midnight has several ids. */
+  /**
+   * Whose visits go over midnight has several ids. One that begins just after midnight names the id
+   * of the day before too, as it may yet turn out to have begun earlier.
+   */
   private static final String FORMER =
       """
       select former, visitor from visitor_sessions,
         unnest(string_to_array(former_visitors, ' ')) former
       where workspace = ? and site = ? and bot is null and ended_at >= ? and started_at < ?
         and former_visitors is not null
+        and (started_at at time zone 'UTC')::date < (ended_at at time zone 'UTC')::date
       """;
 
   private final Sql sql;
@@ -55,7 +59,9 @@ final class Funnels {
    *
    * @throws ProblemException {@code report-too-large}
    */
-  FunnelView count(Site site, Period period, List<Step> steps, Duration window) {
+  public FunnelView count(Site site, Period period, FunnelDefinition definition) {
+    List<Step> steps = definition.steps();
+    Duration window = definition.window();
     Map<String, String> later = new HashMap<>();
     sql.list(
             FORMER,

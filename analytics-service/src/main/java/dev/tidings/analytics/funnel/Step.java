@@ -9,16 +9,17 @@ import java.util.regex.Pattern;
  * @param page whether it is a page
  * @param pattern the page's path or the event's name, with {@code *} for any text
  */
-record Step(boolean page, String pattern) {
+public record Step(boolean page, String pattern) {
 
   private static final int LONGEST = 2_048;
 
   /**
    * Reads {@code page:/pricing} or {@code event:signup}.
    *
+   * @param pointer where the text stands in the request
    * @throws ProblemException {@code validation-failed}
    */
-  static Step parse(String text) {
+  static Step parse(String text, String pointer) {
     int colon = text.indexOf(':');
     String kind = colon < 0 ? "" : text.substring(0, colon);
     String pattern = text.substring(colon + 1);
@@ -26,7 +27,7 @@ record Step(boolean page, String pattern) {
         || pattern.isEmpty()
         || pattern.length() > LONGEST
         || pattern.indexOf('\0') >= 0) {
-      throw ProblemException.invalid("?step", "is page:<path> or event:<name>");
+      throw ProblemException.invalid(pointer, "is page:<path> or event:<name>");
     }
     return new Step(kind.equals("page"), pattern);
   }

@@ -1,6 +1,7 @@
 package dev.tidings.analytics.goal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidings.analytics.report.MoneyView;
 import dev.tidings.analytics.report.UniquesView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -30,9 +31,19 @@ public record GoalReportView(
    * @param conversions how often it was reached
    * @param visitors by how many visitors
    * @param conversionRate the part of all visitors, from 0 to 1; absent if there were none
+   * @param revenue of an event: what it brought in, by currency; absent if nothing
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ReachedView(
-      GoalView goal, long conversions, UniquesView visitors, Double conversionRate) {}
+      GoalView goal,
+      long conversions,
+      UniquesView visitors,
+      Double conversionRate,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MoneyView> revenue) {
+
+    public ReachedView {
+      revenue = revenue == null ? List.of() : List.copyOf(revenue);
+    }
+  }
 }

@@ -108,6 +108,7 @@ public class GoalResource {
       content = @Content(schema = @Schema(implementation = GoalReportView.class)))
   @APIResponse(responseCode = "400", description = "validation-failed")
   @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
+  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response report(@BeanParam ReportParameters parameters) {
     GoalReportView report =
         goals.report(
@@ -117,7 +118,7 @@ public class GoalResource {
     if (!parameters.isCsv()) {
       return Response.ok(report, MediaType.APPLICATION_JSON_TYPE).build();
     }
-    var csv = new Csv(List.of("goal", "kind", "pattern", "conversions", "visitors"));
+    var csv = new Csv(List.of("goal", "kind", "pattern", "conversions", "visitors", "revenue"));
     report
         .goals()
         .forEach(
@@ -128,7 +129,8 @@ public class GoalResource {
                         each.goal().kind(),
                         each.goal().pattern(),
                         each.conversions(),
-                        each.visitors().value())));
+                        each.visitors().value(),
+                        Csv.money(each.revenue()))));
     return Response.ok(csv.toString(), "text/csv;charset=UTF-8").build();
   }
 

@@ -12,44 +12,27 @@ import dev.tidings.analytics.rollup.Tally;
 import dev.tidings.analytics.site.Site;
 import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.problem.ProblemException;
-import dev.tidings.platform.store.Sql;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** A site's goals, and how often they are reached. */
-@Singleton
-public final class Goals {
+@ApplicationScoped
+public class Goals {
 
-  private static final String COLUMNS =
-      "select id, site, name, kind, pattern, created_at from goals";
-
-  /**
-   * In one statement, so that two who add at once don't exceed the limit by more than each other.
-   */
-  private static final String ADD =
-      """
-      insert into goals (id, workspace, site, name, kind, pattern, created_at)
-      select ?, ?, ?, ?, ?, ?, ?
-      where (select count(*) from goals where workspace = ? and site = ?) < ?
-      on conflict do nothing
-      """;
-
-  private final Sql sql;
+  private final GoalRepository goals;
   private final Reports reports;
   private final GoalsConfig config;
   private final EventIds ids;
   private final Clock clock;
 
-  Goals(Sql sql, Reports reports, GoalsConfig config, EventIds ids, Clock clock) {
-    this.sql = sql;
+  Goals(GoalRepository goals, Reports reports, GoalsConfig config, EventIds ids, Clock clock) {
+    this.goals = goals;
     this.reports = reports;
     this.config = config;
     this.ids = ids;
@@ -57,45 +40,38 @@ public final class Goals {
   }
 
   /** The site's goals by their names. */
+  @Transactional
   public List<GoalView> of(Site site) {
-    return sql.list(
-        COLUMNS + " where workspace = ? and site = ? order by name",
-        Goals::goal,
-        site.workspace(),
-        site.key());
+    return goals.of(site).stream().map(Goal::view).toList();
   }
 
   /**
-   * Adds a goal.
+   * Adds a goal. Two who add at once may exceed the limit by one.
    *
    * @throws ProblemException {@code goal-exists}, {@code too-many-goals}
    */
+  @Transactional
   GoalView add(Site site, GoalRequest request) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String id = ids.next();
-    int added =
-        sql.update(
-            ADD,
-            UUID.fromString(id),
-            site.workspace(),
-            site.key(),
-            request.name(),
-            request.kind(),
-            request.pattern(),
-            now,
-            site.workspace(),
-            site.key(),
-            config.maxPerSite());
-    if (added == 0) {
-      boolean exists = of(site).stream().anyMatch(goal -> goal.name().equals(request.name()));
-      throw exists
-          ? new ProblemException(
-              AnalyticsProblem.GOAL_EXISTS, "The site has a goal with this name.")
-          : new ProblemException(
-              AnalyticsProblem.TOO_MANY_GOALS,
-              "A site has at most " + config.maxPerSite() + " goals.");
+    if (goals.exists(site, request.name())) {
+      throw exists();
     }
-    return new GoalView(id, site.key(), request.name(), request.kind(), request.pattern(), now);
+    if (goals.count(site) >= config.maxPerSite()) {
+      throw new ProblemException(
+          AnalyticsProblem.TOO_MANY_GOALS, "A site has at most " + config.maxPerSite() + " goals.");
+    }
+    var goal =
+        new Goal(
+            UUID.fromString(ids.next()),
+            site,
+            request,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    try {
+      goals.persistAndFlush(goal);
+    } catch (ConstraintViolationException e) {
+      // Somebody else was quicker.
+      throw exists();
+    }
+    return goal.view();
   }
 
   /**
@@ -103,14 +79,20 @@ public final class Goals {
    *
    * @throws ProblemException {@code not-found}
    */
+  @Transactional
   void delete(String workspace, UUID id) {
-    if (sql.update("delete from goals where workspace = ? and id = ?", workspace, id) == 0) {
+    if (!goals.delete(workspace, id)) {
       throw ProblemException.notFound("goal");
     }
   }
 
+  private static ProblemException exists() {
+    return new ProblemException(
+        AnalyticsProblem.GOAL_EXISTS, "The site has a goal with this name.");
+  }
+
   GoalReportView report(Site site, Period period, List<Filter> filters) {
-    Tally all = reports.tally(site, period, filters);
+    Tally all = reports.hits(site, period, filters);
     UniquesView visitors = MetricsView.of(all).visitors();
     var reached = new ArrayList<ReachedView>();
     for (GoalView goal : of(site)) {
@@ -121,7 +103,7 @@ public final class Goals {
               isPage ? Dimension.PAGE : Dimension.EVENT,
               goal.pattern().contains("*") ? Filter.Comparison.LIKE : Filter.Comparison.IS,
               List.of(goal.pattern())));
-      MetricsView metrics = MetricsView.of(reports.tally(site, period, with));
+      MetricsView metrics = MetricsView.of(reports.hits(site, period, with));
       reached.add(
           new ReachedView(
               goal,
@@ -129,7 +111,8 @@ public final class Goals {
               metrics.visitors(),
               visitors.value() == 0
                   ? null
-                  : Math.min(1, MetricsView.ratio(metrics.visitors().value(), visitors.value()))));
+                  : Math.min(1, MetricsView.ratio(metrics.visitors().value(), visitors.value())),
+              isPage ? List.of() : metrics.revenue()));
     }
     return new GoalReportView(
         site.key(),
@@ -138,15 +121,5 @@ public final class Goals {
         period.zone().getId(),
         visitors,
         reached);
-  }
-
-  private static GoalView goal(ResultSet row) throws SQLException {
-    return new GoalView(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.getObject(6, OffsetDateTime.class).toInstant());
   }
 }

@@ -30,6 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Ingest")
+@APIResponse(responseCode = "403", description = "origin-not-allowed")
+@APIResponse(responseCode = "404", description = "unknown-site")
+@APIResponse(responseCode = "429", description = "rate-limited")
+@APIResponse(responseCode = "503", description = "unavailable: not kept, try again")
 public class IngestResource {
 
   private static final int MAX_BATCH_BYTES = 512 * 1024;
@@ -62,11 +66,7 @@ public class IngestResource {
       description = "The hit is safe and will be counted",
       content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
   @APIResponse(responseCode = "400", description = "malformed-json or validation-failed")
-  @APIResponse(responseCode = "403", description = "origin-not-allowed")
-  @APIResponse(responseCode = "404", description = "unknown-site")
   @APIResponse(responseCode = "413", description = "payload-too-large: more than 64 kB")
-  @APIResponse(responseCode = "429", description = "rate-limited")
-  @APIResponse(responseCode = "503", description = "unavailable: not kept, try again")
   public Response pageview(byte[] body, @Context HttpServerRequest request)
       throws JsonProcessingException {
     return one(body, request, tree -> OwnReports.of(bodies.read(tree, PageviewRequest.class)));
@@ -90,11 +90,7 @@ public class IngestResource {
       description = "The hit is safe and will be counted",
       content = @Content(schema = @Schema(implementation = AcceptedResponse.class)))
   @APIResponse(responseCode = "400", description = "malformed-json or validation-failed")
-  @APIResponse(responseCode = "403", description = "origin-not-allowed")
-  @APIResponse(responseCode = "404", description = "unknown-site")
   @APIResponse(responseCode = "413", description = "payload-too-large: more than 64 kB")
-  @APIResponse(responseCode = "429", description = "rate-limited")
-  @APIResponse(responseCode = "503", description = "unavailable: not kept, try again")
   public Response event(byte[] body, @Context HttpServerRequest request)
       throws JsonProcessingException {
     return one(body, request, tree -> OwnReports.of(bodies.read(tree, EventRequest.class)));
@@ -122,11 +118,7 @@ public class IngestResource {
       description = "The hits that have an id are safe and will be counted",
       content = @Content(schema = @Schema(implementation = HitsResponse.class)))
   @APIResponse(responseCode = "400", description = "malformed-json, or no hit is in order")
-  @APIResponse(responseCode = "403", description = "origin-not-allowed")
-  @APIResponse(responseCode = "404", description = "unknown-site")
   @APIResponse(responseCode = "413", description = "payload-too-large: more than 512 kB")
-  @APIResponse(responseCode = "429", description = "rate-limited")
-  @APIResponse(responseCode = "503", description = "unavailable: not kept, try again")
   public Response hits(byte[] body, @Context HttpServerRequest request)
       throws JsonProcessingException {
     JsonNode tree = bodies.tree(body, MAX_BATCH_BYTES);

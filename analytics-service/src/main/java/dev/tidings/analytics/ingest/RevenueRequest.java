@@ -18,16 +18,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @RegisterForReflection
 public record RevenueRequest(
-    @NotNull @Digits(integer = 15, fraction = 6) @Schema(examples = "29.90") BigDecimal amount,
+    @NotNull
+        @Digits(integer = RevenueRequest.INTEGER, fraction = RevenueRequest.FRACTION)
+        @Schema(examples = "29.90")
+        BigDecimal amount,
     @NotNull @Schema(examples = "EUR") String currency) {
 
+  static final int INTEGER = 15;
+  static final int FRACTION = 6;
+
   /**
-   * The money.
+   * The money. The amount is looked at here too: a power of ten is short to write, and too long to
+   * be calculated with.
    *
    * @param pointer where it stands in the body
-   * @throws ProblemException {@code validation-failed} if there is no such currency
+   * @throws ProblemException {@code validation-failed} if there is no such currency or amount
    */
   public Revenue revenue(String pointer) {
+    BigDecimal shortest = amount.stripTrailingZeros();
+    if ((long) shortest.precision() - shortest.scale() > INTEGER || shortest.scale() > FRACTION) {
+      throw ProblemException.invalid(
+          pointer + "/amount",
+          "has at most %d digits, and %d behind the point".formatted(INTEGER, FRACTION));
+    }
     try {
       return new Revenue(
           amount, Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getCurrencyCode());

@@ -3,6 +3,7 @@ package dev.tidings.analytics.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,7 @@ public final class Csv {
 
   private static final String METRICS =
       "visitors,visitors_low,visitors_high,visits,pageviews,events,bounce_rate,views_per_visit,"
-          + "average_visit_ms,engaged_ms";
+          + "average_visit_ms,engaged_ms,scroll_depth,revenue";
 
   private final StringBuilder text = new StringBuilder();
 
@@ -63,7 +64,14 @@ public final class Csv {
     cells.add(metrics.viewsPerVisit());
     cells.add(metrics.averageVisitMs());
     cells.add(metrics.engagedMs());
+    cells.add(metrics.scrollDepth());
+    cells.add(money(metrics.revenue()));
     return cells;
+  }
+
+  /** Amounts with their currencies. */
+  public static String money(List<MoneyView> amounts) {
+    return amounts.stream().map(MoneyView::text).collect(Collectors.joining("; "));
   }
 
   /** Adds a row; null is an empty cell. */

@@ -3,6 +3,7 @@ package dev.tidings.analytics.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.analytics.rollup.Tally;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 
 /**
  * What there was.
@@ -16,6 +17,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param viewsPerVisit page views for each visit; absent without visits
  * @param averageVisitMs how long visits were; absent without visits
  * @param engagedMs how long pages were in front of visitors, all together
+ * @param scrollDepth how far down pages were read, in percent: the furthest of each visitor on each
+ *     page in each hour, on average; absent if nobody's is known
+ * @param revenue what visitors paid, by currency; absent if nothing
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +31,13 @@ public record MetricsView(
     Double bounceRate,
     Double viewsPerVisit,
     Long averageVisitMs,
-    long engagedMs) {
+    long engagedMs,
+    Double scrollDepth,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MoneyView> revenue) {
+
+  public MetricsView {
+    revenue = revenue == null ? List.of() : List.copyOf(revenue);
+  }
 
   private static final Tally NOTHING = new Tally();
 
@@ -43,7 +53,11 @@ public record MetricsView(
         visits == 0 ? null : ratio(given.bounces(), visits),
         visits == 0 ? null : ratio(given.pageviews(), visits),
         visits == 0 ? null : given.durationMs() / visits,
-        given.engagedMs());
+        given.engagedMs(),
+        given.scrolls() == 0
+            ? null
+            : Math.round(10.0 * given.scrollDepth() / given.scrolls()) / 10.0,
+        MoneyView.of(given.revenueMicros()));
   }
 
   /** To four digits: more would only pretend to be exact. */

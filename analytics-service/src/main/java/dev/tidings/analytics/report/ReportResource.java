@@ -1,6 +1,5 @@
 package dev.tidings.analytics.report;
 
-import dev.tidings.analytics.rollup.Breakdown;
 import dev.tidings.analytics.rollup.Dimension;
 import dev.tidings.analytics.site.Site;
 import dev.tidings.analytics.site.Sites;
@@ -32,6 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @RunOnVirtualThread
 @Tag(name = "Reports")
+@APIResponse(responseCode = "400", description = "validation-failed")
+@APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
+@APIResponse(responseCode = "422", description = "report-too-large")
 public class ReportResource {
 
   static final String CSV = "text/csv";
@@ -59,9 +61,6 @@ public class ReportResource {
       responseCode = "200",
       description = "The numbers",
       content = @Content(schema = @Schema(implementation = OverviewView.class)))
-  @APIResponse(responseCode = "400", description = "validation-failed")
-  @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
-  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response overview(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "none, previous (as long, just before) or year")
@@ -82,9 +81,6 @@ public class ReportResource {
       responseCode = "200",
       description = "The numbers",
       content = @Content(schema = @Schema(implementation = SeriesView.class)))
-  @APIResponse(responseCode = "400", description = "validation-failed")
-  @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
-  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response timeseries(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "none, previous (as long, just before) or year")
@@ -113,16 +109,21 @@ public class ReportResource {
       responseCode = "200",
       description = "The numbers",
       content = @Content(schema = @Schema(implementation = BreakdownView.class)))
-  @APIResponse(responseCode = "400", description = "validation-failed")
-  @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
-  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response breakdown(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "A dimension, or prop:<name> of an event", example = "source")
           @QueryParam("dimension")
           String dimension,
       @Parameter(description = "How many values, up to 1,000") @QueryParam("limit") Integer limit) {
-    return breakdown(parameters, Filters.breakdown(dimension), dimension, limit);
+    BreakdownView breakdown =
+        reports.breakdown(
+            site(parameters),
+            parameters.period(clock.instant()),
+            Filters.breakdown(dimension),
+            dimension,
+            parameters.filters(),
+            rows(limit));
+    return parameters.isCsv() ? csv("breakdown", Csv.of(breakdown)) : json(breakdown);
   }
 
   /** The pages that are read most. */
@@ -133,14 +134,16 @@ public class ReportResource {
       responseCode = "200",
       description = "The numbers",
       content = @Content(schema = @Schema(implementation = BreakdownView.class)))
-  @APIResponse(responseCode = "400", description = "validation-failed")
-  @APIResponse(responseCode = "404", description = "unknown-site: none of the caller's workspace")
-  @APIResponse(responseCode = "422", description = "report-too-large")
   public Response pages(
       @BeanParam ReportParameters parameters,
       @Parameter(description = "How many pages, up to 1,000") @QueryParam("limit") Integer limit) {
-    return breakdown(
-        parameters, new Breakdown.ByDimension(Dimension.PAGE), Dimension.PAGE.wire(), limit);
+    BreakdownView pages =
+        reports.pages(
+            site(parameters),
+            parameters.period(clock.instant()),
+            parameters.filters(),
+            rows(limit));
+    return parameters.isCsv() ? csv("pages", Csv.of(pages)) : json(pages);
   }
 
   /** The dimensions that there are, for menus. */
@@ -152,22 +155,12 @@ public class ReportResource {
     return List.of(Dimension.values());
   }
 
-  private Response breakdown(
-      ReportParameters parameters, Breakdown breakdown, String dimension, Integer limit) {
-    Site site = site(parameters);
+  private static int rows(Integer limit) {
     int rows = limit == null ? DEFAULT_ROWS : limit;
     if (rows < 1 || rows > MOST_ROWS) {
       throw ProblemException.invalid("?limit", "is between 1 and " + MOST_ROWS);
     }
-    BreakdownView view =
-        reports.breakdown(
-            site,
-            parameters.period(clock.instant()),
-            breakdown,
-            dimension,
-            parameters.filters(),
-            rows);
-    return parameters.isCsv() ? csv("breakdown", Csv.of(view)) : json(view);
+    return rows;
   }
 
   private Site site(ReportParameters parameters) {

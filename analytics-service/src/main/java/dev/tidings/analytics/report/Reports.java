@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Makes reports. */
 @Singleton
@@ -47,6 +48,11 @@ public final class Reports {
         .get("");
   }
 
+  /** Hits of a period, but no visits, as one; null if there was nothing. */
+  public Tally hits(Site site, Period period, List<Filter> filters) {
+    return reader.hits(site.workspace(), site.key(), period.span(), filters);
+  }
+
   SeriesView series(
       Site site,
       Period period,
@@ -71,6 +77,18 @@ public final class Reports {
             .orElse(null));
   }
 
+  /** Pages that were read; on others something may have happened all the same. */
+  BreakdownView pages(Site site, Period period, List<Filter> filters, int limit) {
+    return breakdown(
+        site,
+        period,
+        new Breakdown.ByDimension(Dimension.PAGE),
+        Dimension.PAGE.wire(),
+        filters,
+        limit,
+        tally -> tally.pageviews() > 0);
+  }
+
   BreakdownView breakdown(
       Site site,
       Period period,
@@ -78,19 +96,33 @@ public final class Reports {
       String dimension,
       List<Filter> filters,
       int limit) {
+    boolean ofEvents =
+        breakdown instanceof Breakdown.ByDimension(Dimension by) && by == Dimension.EVENT;
+    return breakdown(
+        site,
+        period,
+        breakdown,
+        dimension,
+        filters,
+        limit,
+        tally -> tally.events() > 0 || !ofEvents && tally.pageviews() + tally.visits() > 0);
+  }
+
+  private BreakdownView breakdown(
+      Site site,
+      Period period,
+      Breakdown breakdown,
+      String dimension,
+      List<Filter> filters,
+      int limit,
+      Predicate<Tally> worthARow) {
     Map<String, Tally> byValue =
         reader
             .read(site.workspace(), site.key(), List.of(period.span()), breakdown, filters)
             .getFirst();
-    if (breakdown instanceof Breakdown.ByDimension(Dimension by) && by == Dimension.EVENT) {
-      byValue.remove("");
-    }
     List<RowView> rows =
         byValue.entrySet().stream()
-            .filter(
-                each ->
-                    each.getValue().pageviews() + each.getValue().events() > 0
-                        || each.getValue().visits() > 0)
+            .filter(each -> worthARow.test(each.getValue()))
             .map(each -> new RowView(each.getKey(), MetricsView.of(each.getValue())))
             .sorted(
                 Comparator.comparingLong((RowView row) -> row.metrics().visitors().value())

@@ -24,11 +24,18 @@ public interface RollupConfig {
   @WithDefault("10m")
   Duration patience();
 
-  /** How many values a dimension may have in an hour; the rarer ones are summed up as one. */
-  @WithDefault("1000")
+  /**
+   * How many values a dimension may have in an hour or day; the rarer ones are summed up as one.
+   * What is asked for of such a stretch is read from its rows while they are kept, which takes
+   * longer.
+   */
+  @WithDefault("5000")
   int maxValues();
 
-  /** How long the sums of hours are kept. */
+  /**
+   * How long the sums of hours by dimension are kept. Those of everything together, of which a time
+   * zone's days are made, are kept as long as those of days.
+   */
   @WithDefault("90d")
   Duration hourRetention();
 

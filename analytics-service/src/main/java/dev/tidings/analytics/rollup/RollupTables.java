@@ -1,6 +1,10 @@
 package dev.tidings.analytics.rollup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tidings.analytics.copy.CopyRows;
+import dev.tidings.analytics.distinct.DistinctCount;
+import dev.tidings.platform.event.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +35,41 @@ final class RollupTables {
 
   private static final String COLUMNS =
       "workspace, site, grain, dimension, starts_at, value, pageviews, events, visits, bounces,"
-          + " duration_ms, engaged_ms, visitors";
+          + " duration_ms, engaged_ms, scroll_depth, scrolls, revenue, visitors, visitor_count,"
+          + " visitor_variance";
+
+  private static final String PARTS =
+      """
+      select starts_at, dimension, value, pageviews, events, visits, bounces, duration_ms,
+             engaged_ms, scroll_depth, scrolls, revenue::text, visitors
+      from rollups
+      where workspace = ? and site = ? and grain = ? and starts_at = any (?::timestamptz[])
+      """;
+
+  /** Times are given with the span that they belong to. */
+  private static final String WHOLES =
+      """
+      select given.span, value, sum(pageviews), sum(events), sum(visits), sum(bounces),
+             sum(duration_ms), sum(engaged_ms), sum(scroll_depth), sum(scrolls),
+             jsonb_agg(revenue) filter (where revenue is not null), sum(visitor_count),
+             sum(visitor_variance)
+      from unnest(?::timestamptz[], ?::int[]) as given (starts_at, span)
+        join rollups on rollups.starts_at = given.starts_at
+      where workspace = ? and site = ? and grain = ? and dimension = ?
+      """;
+
+  /** Only those whose rows are still there. */
+  private static final String FOLDED =
+      """
+      select starts_at from rollups
+      where workspace = ? and site = ? and grain = ? and starts_at = any (?::timestamptz[])
+        and dimension = ? and value = ?
+        and to_regclass('page_views_' || to_char(starts_at at time zone 'UTC', 'YYYYMMDD'))
+          is not null
+      """;
+
+  private static final TypeReference<Map<String, Long>> REVENUE = new TypeReference<>() {};
+  private static final TypeReference<List<Map<String, Long>>> REVENUES = new TypeReference<>() {};
 
   /** How long a sum's stretch is. */
   enum Grain {
@@ -50,15 +88,13 @@ final class RollupTables {
     void sums(Instant startsAt, String dimension, String value, Stored sums);
   }
 
+  /** Takes the sums of whole days. */
+  interface DaysSink {
+    void sums(int span, String value, Counts counts, DistinctCount visitors);
+  }
+
   /** Sums of one value, as they are stored. */
-  record Stored(
-      long pageviews,
-      long events,
-      long visits,
-      long bounces,
-      long durationMs,
-      long engagedMs,
-      byte[] visitors) {}
+  record Stored(Counts counts, byte[] visitors) {}
 
   private RollupTables() {}
 
@@ -86,26 +122,37 @@ final class RollupTables {
     sums.forEach(
         (dimension, byValue) ->
             byValue.forEach(
-                (value, sum) ->
-                    rows.row()
-                        .text(workspace)
-                        .text(site)
-                        .text(grain.wire)
-                        .text(dimension)
-                        .time(startsAt)
-                        .text(value)
-                        .number(sum.pageviews())
-                        .number(sum.events())
-                        .number(sum.visits())
-                        .number(sum.bounces())
-                        .number(sum.durationMs())
-                        .number(sum.engagedMs())
-                        .binary(sum.visitors().toBytes())));
+                (value, sum) -> {
+                  rows.row().text(workspace).text(site).text(grain.wire).text(dimension);
+                  write(rows.time(startsAt).text(value), sum);
+                }));
     rows.write(connection);
   }
 
+  private static void write(CopyRows row, Sums sums) {
+    Counts counts = sums.counts();
+    row.number(counts.pageviews)
+        .number(counts.events)
+        .number(counts.visits)
+        .number(counts.bounces)
+        .number(counts.durationMs)
+        .number(counts.engagedMs)
+        .number(counts.scrollDepth)
+        .number(counts.scrolls);
+    if (counts.revenueMicros().isEmpty()) {
+      row.text(null);
+    } else {
+      row.json(json(counts.revenueMicros()));
+    }
+    DistinctCount visitors = sums.visitors().count();
+    // A double travels as the bits that it is made of.
+    row.binary(sums.visitors().toBytes())
+        .number(Double.doubleToLongBits(visitors.value()))
+        .number(Double.doubleToLongBits(visitors.variance()));
+  }
+
   /**
-   * Reads sums.
+   * Reads sums with their sketches.
    *
    * @param dimension null for all
    * @param values null for all
@@ -116,49 +163,127 @@ final class RollupTables {
       String site,
       Grain grain,
       String dimension,
-      Collection<String> values,
+      Values values,
       Collection<Instant> startsAt,
       Sink sink)
       throws SQLException {
     if (startsAt.isEmpty()) {
       return;
     }
-    var query =
-        new RowQuery()
-            .add(
-                """
-                select starts_at, dimension, value, pageviews, events, visits, bounces, duration_ms,
-                       engaged_ms, visitors
-                from rollups
-                where workspace = ? and site = ? and grain = ? and starts_at = any (?::timestamptz[])
-                """,
-                workspace,
-                site,
-                grain.wire,
-                startsAt.stream().map(Instant::toString).toList());
+    var query = new RowQuery().add(PARTS, workspace, site, grain.wire, texts(startsAt));
     query.add(
         "and dimension = any (?)", dimension == null ? Arrays.asList(NAMES) : List.of(dimension));
-    if (values != null) {
-      query.add("and value = any (?)", List.copyOf(values));
-    }
+    values.limit(query);
     try (PreparedStatement select = query.prepare(connection)) {
       select.setFetchSize(2_000);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
+          Counts counts = counts(row, 4);
+          if (row.getString(12) != null) {
+            json(row.getString(12), REVENUE).forEach(counts::pay);
+          }
           sink.sums(
               row.getObject(1, OffsetDateTime.class).toInstant(),
               row.getString(2),
               row.getString(3),
-              new Stored(
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  row.getLong(7),
-                  row.getLong(8),
-                  row.getLong(9),
-                  row.getBytes(10)));
+              new Stored(counts, row.getBytes(13)));
         }
       }
+    }
+  }
+
+  /**
+   * Reads the sums of days, which have no visitor in common and so need no sketch.
+   *
+   * @param days with the number of the span that each belongs to
+   */
+  static void readDays(
+      Connection connection,
+      String workspace,
+      String site,
+      String dimension,
+      Values values,
+      Map<Instant, Integer> days,
+      DaysSink sink)
+      throws SQLException {
+    if (days.isEmpty()) {
+      return;
+    }
+    var query =
+        new RowQuery()
+            .add(
+                WHOLES,
+                texts(days.keySet()),
+                days.values().stream().map(String::valueOf).toList(),
+                workspace,
+                site,
+                Grain.DAY.wire,
+                dimension);
+    values.limit(query);
+    query.add("group by given.span, value");
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        Counts counts = counts(row, 3);
+        if (row.getString(11) != null) {
+          json(row.getString(11), REVENUES).forEach(each -> each.forEach(counts::pay));
+        }
+        sink.sums(
+            row.getInt(1),
+            row.getString(2),
+            counts,
+            new DistinctCount(row.getDouble(12), row.getDouble(13)));
+      }
+    }
+  }
+
+  /** From which stretches values were left out as too many, though their rows still tell them. */
+  static Set<Instant> folded(
+      Connection connection,
+      String workspace,
+      String site,
+      Grain grain,
+      String dimension,
+      Collection<Instant> startsAt)
+      throws SQLException {
+    if (startsAt.isEmpty()) {
+      return Set.of();
+    }
+    return times(
+        connection,
+        new RowQuery().add(FOLDED, workspace, site, grain.wire, texts(startsAt), dimension, OTHER));
+  }
+
+  private static Counts counts(ResultSet row, int first) throws SQLException {
+    var counts = new Counts();
+    counts.pageviews = row.getLong(first);
+    counts.events = row.getLong(first + 1);
+    counts.visits = row.getLong(first + 2);
+    counts.bounces = row.getLong(first + 3);
+    counts.durationMs = row.getLong(first + 4);
+    counts.engagedMs = row.getLong(first + 5);
+    counts.scrollDepth = row.getLong(first + 6);
+    counts.scrolls = row.getLong(first + 7);
+    return counts;
+  }
+
+  private static List<String> texts(Collection<Instant> times) {
+    return times.stream().map(Instant::toString).toList();
+  }
+
+  private static String json(Map<String, Long> revenue) {
+    try {
+      return Json.mapper().writeValueAsString(revenue);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T json(String text, TypeReference<T> type) {
+    try {
+      return Json.mapper().readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -188,6 +313,10 @@ final class RollupTables {
                 site,
                 span.from().atOffset(ZoneOffset.UTC),
                 span.to().atOffset(ZoneOffset.UTC));
+    return times(connection, query);
+  }
+
+  private static Set<Instant> times(Connection connection, RowQuery query) throws SQLException {
     try (PreparedStatement select = query.prepare(connection);
         ResultSet row = select.executeQuery()) {
       var times = new TreeSet<Instant>();

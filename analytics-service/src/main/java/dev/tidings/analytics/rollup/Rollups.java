@@ -106,16 +106,17 @@ public final class Rollups {
   @Scheduled(every = "1h", delayed = "3m")
   void forgetOld() {
     Instant now = clock.instant();
-    forget("hour", now.minus(config.hourRetention()));
-    forget("day", now.minus(config.dayRetention()));
+    forget(
+        "grain = 'hour' and dimension <> 'all' and starts_at < ?",
+        now.minus(config.hourRetention()));
+    forget("starts_at < ?", now.minus(config.dayRetention()));
   }
 
-  private void forget(String grain, Instant before) {
+  private void forget(String which, Instant before) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement delete =
-            connection.prepareStatement("delete from rollups where grain = ? and starts_at < ?")) {
-      delete.setString(1, grain);
-      delete.setObject(2, before.atOffset(ZoneOffset.UTC));
+            connection.prepareStatement("delete from rollups where " + which)) {
+      delete.setObject(1, before.atOffset(ZoneOffset.UTC));
       delete.executeUpdate();
     } catch (SQLException e) {
       throw new RollupException(e);
@@ -178,7 +179,7 @@ public final class Rollups {
           day.site,
           Grain.HOUR,
           null,
-          null,
+          new Values.All(),
           IntStream.range(0, 24).mapToObj(i -> day.startsAt.plus(i, ChronoUnit.HOURS)).toList(),
           (startsAt, dimension, value, stored) ->
               sums.computeIfAbsent(dimension, each -> new HashMap<>())
@@ -205,7 +206,7 @@ public final class Rollups {
             .sorted(
                 Comparator.comparingLong(
                         (Map.Entry<String, Sums> each) ->
-                            each.getValue().pageviews() + each.getValue().events())
+                            each.getValue().counts().pageviews + each.getValue().counts().events)
                     .reversed()
                     .thenComparing(Map.Entry.comparingByKey()))
             .toList();
@@ -277,9 +278,9 @@ public final class Rollups {
   private record ByDimension(Map<String, Map<String, Sums>> sums) implements RowSums.Sink {
 
     @Override
-    public void hits(String[] values, long visitor, long pageviews, long events, long engagedMs) {
+    public void hits(String[] values, long visitor, HitCounts hits) {
       for (int i = 0; i < values.length; i++) {
-        of(i, values[i]).addHits(visitor, pageviews, events, engagedMs);
+        of(i, values[i]).addHits(visitor, hits);
       }
     }
 

@@ -52,6 +52,12 @@ final class RowQuery {
     return this;
   }
 
+  /** Adds conditions on a column that holds what the filters ask for. */
+  RowQuery where(String column, Collection<Filter> filters) {
+    filters.forEach(filter -> condition(column, filter));
+    return this;
+  }
+
   private void condition(String value, Filter filter) {
     sql.append(" and ");
     switch (filter.comparison()) {

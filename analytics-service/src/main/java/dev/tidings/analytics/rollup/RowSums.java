@@ -27,6 +27,33 @@ final class RowSums {
       "visitor, occurred_at, host, path, country, region, city, browser, browser_version, os,"
           + " os_version, device, screen, language";
 
+  private static final String PAGE_VIEWS =
+      "select "
+          + OF_ALL
+          + ", '' as name, props, 1 as pageviews, 0 as events, 0::bigint as engaged_ms,"
+          + " null::int as scroll_depth, null::bigint as revenue_micros,"
+          + " null::text as revenue_currency from page_views";
+
+  private static final String VISITOR_EVENTS =
+      "select "
+          + OF_ALL
+          + ", name, props, 0 as pageviews, 1 as events, 0::bigint as engaged_ms,"
+          + " null::int as scroll_depth, revenue_micros, revenue_currency from visitor_events";
+
+  /** A page that is read on and on tells its depth again and again: the furthest counts. */
+  private static final String ENGAGEMENTS =
+      "select "
+          + OF_ALL
+          + """
+          , '', null, 0, 0, engaged_ms,
+            case when row_number() over (
+                partition by visitor, host, path, date_trunc('hour', occurred_at, 'UTC')
+                order by scroll_depth desc nulls last, occurred_at, id) = 1
+              then scroll_depth end,
+            null, null
+          from page_engagements
+          """;
+
   private static final String SPAN =
       " where workspace = ? and site = ? and occurred_at >= ? and occurred_at < ? and bot is null";
 
@@ -43,6 +70,9 @@ final class RowSums {
   private static final String OF_VISIT =
       "visit.id = hit.visitor and hit.occurred_at between visit.started_at and visit.ended_at";
 
+  private static final String REVENUE =
+      "least(greatest(sum(hit.revenue_micros), -%1$d), %1$d)".formatted(Counts.MOST_MICROS);
+
   private static final String BOUNCE =
       "visit.pageviews <= 1 and visit.interactions = 0 and visit.engaged_ms < 10000";
 
@@ -51,14 +81,25 @@ final class RowSums {
 
   private RowSums() {}
 
-  /** Takes what was counted. */
-  interface Sink {
-
-    /** Hits of one visitor with the same values, in the order of the breakdowns. */
-    void hits(String[] values, long visitor, long pageviews, long events, long engagedMs);
+  /** Takes visits. */
+  interface VisitSink {
 
     /** Visits with the same values; those that visits don't have are null. */
     void visits(String[] values, long visits, long bounces, long durationMs);
+  }
+
+  /** Takes what was counted, visitor by visitor. */
+  interface Sink extends VisitSink {
+
+    /** Hits of one visitor with the same values, in the order of the breakdowns. */
+    void hits(String[] values, long visitor, HitCounts hits);
+  }
+
+  /** Takes what was counted. */
+  interface CountSink extends VisitSink {
+
+    /** Hits with the same value, of so many visitors that were not told before. */
+    void hits(String value, HitCounts hits, long visitors);
   }
 
   /**
@@ -88,34 +129,22 @@ final class RowSums {
       List<Filter> filters,
       Sink sink)
       throws SQLException {
-    OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
-    OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);
     var query = new RowQuery().add("select");
-    for (Breakdown breakdown : breakdowns) {
-      switch (breakdown) {
-        case Breakdown.All() -> query.add("'',");
-        case Breakdown.ByDimension(Dimension dimension) ->
-            query.add("coalesce(" + RowQuery.column(dimension, "hit") + ", ''),");
-        case Breakdown.ByProperty(String name) -> query.add("hit.props ->> ?,", name);
-      }
-    }
-    query.add("hit.visitor, sum(hit.pageviews), sum(hit.events), sum(hit.engaged_ms) from (");
-    hits(query, workspace, site, from, to);
-    query.add(") hit");
-    boolean ofVisits =
-        filters.stream().anyMatch(Filter::isOfVisits)
-            || breakdowns.stream().anyMatch(RowSums::isOfVisits);
-    if (ofVisits) {
-      query.add("join " + VISITS + " on " + OF_VISIT, workspace, site, from, to);
-    }
-    query.add("where true").where(filters);
-    for (Breakdown breakdown : breakdowns) {
-      if (breakdown instanceof Breakdown.ByProperty(String name)) {
-        query.add("and hit.props ->> ? is not null", name);
-      }
-    }
+    breakdowns.forEach(breakdown -> column(query, breakdown));
+    query.add(
+        "hit.visitor, hit.revenue_currency, sum(hit.pageviews), sum(hit.events),"
+            + " sum(hit.engaged_ms), sum(hit.scroll_depth), count(hit.scroll_depth), "
+            + REVENUE);
+    from(
+        query,
+        workspace,
+        site,
+        span,
+        breakdowns,
+        filters,
+        filters.stream().anyMatch(RowSums::isOfEventsOnly));
     int width = breakdowns.size();
-    query.add("group by " + RowQuery.firstColumns(width + 1));
+    query.add("group by " + RowQuery.firstColumns(width + 2));
     try (PreparedStatement select = query.prepare(connection)) {
       select.setFetchSize(FETCH);
       try (ResultSet row = select.executeQuery()) {
@@ -123,10 +152,133 @@ final class RowSums {
           sink.hits(
               values(row, width),
               DistinctVisitors.hash(row.getString(width + 1)),
-              row.getLong(width + 2),
-              row.getLong(width + 3),
-              row.getLong(width + 4));
+              new HitCounts(
+                  row.getLong(width + 3),
+                  row.getLong(width + 4),
+                  row.getLong(width + 5),
+                  row.getLong(width + 6),
+                  row.getLong(width + 7),
+                  row.getString(width + 2),
+                  row.getLong(width + 8)));
         }
+      }
+    }
+  }
+
+  /**
+   * The same of one breakdown, within a UTC day, where nothing else is known of its visitors: then
+   * the database can count them.
+   */
+  static void count(
+      Connection connection,
+      String workspace,
+      String site,
+      Span span,
+      Breakdown breakdown,
+      List<Filter> filters,
+      CountSink sink)
+      throws SQLException {
+    var query =
+        new RowQuery()
+            .add(
+                """
+                select value, sum(pageviews), sum(events), sum(engaged_ms), sum(scroll_depth),
+                       sum(scrolls), count(*) filter (where pageviews + events > 0)
+                from (select
+                """);
+    column(query, breakdown);
+    query.add(
+        """
+        hit.visitor, sum(hit.pageviews), sum(hit.events), sum(hit.engaged_ms),
+        sum(hit.scroll_depth), count(hit.scroll_depth)
+        """);
+    boolean eventsOnly = filters.stream().anyMatch(RowSums::isOfEventsOnly);
+    from(query, workspace, site, span, List.of(breakdown), filters, eventsOnly);
+    query.add(
+        """
+        group by 1, 2) as one
+          (value, visitor, pageviews, events, engaged_ms, scroll_depth, scrolls)
+        group by value
+        """);
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        sink.hits(
+            row.getString(1),
+            new HitCounts(
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                null,
+                0),
+            row.getLong(7));
+      }
+    }
+    countRevenue(connection, workspace, site, span, breakdown, filters, sink);
+    readVisits(connection, workspace, site, span, List.of(breakdown), filters, sink);
+  }
+
+  private static void countRevenue(
+      Connection connection,
+      String workspace,
+      String site,
+      Span span,
+      Breakdown breakdown,
+      List<Filter> filters,
+      CountSink sink)
+      throws SQLException {
+    var query = new RowQuery().add("select");
+    column(query, breakdown);
+    query.add("hit.revenue_currency, " + REVENUE);
+    from(query, workspace, site, span, List.of(breakdown), filters, true);
+    query.add("and hit.revenue_currency is not null group by 1, 2");
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        sink.hits(
+            row.getString(1), new HitCounts(0, 0, 0, 0, 0, row.getString(2), row.getLong(3)), 0);
+      }
+    }
+  }
+
+  /** The value of a hit, and a comma. */
+  private static void column(RowQuery query, Breakdown breakdown) {
+    switch (breakdown) {
+      case Breakdown.All() -> query.add("'',");
+      case Breakdown.ByDimension(Dimension dimension) ->
+          query.add("coalesce(" + RowQuery.column(dimension, "hit") + ", ''),");
+      case Breakdown.ByProperty(String name) -> query.add("hit.props ->> ?,", name);
+    }
+  }
+
+  /** The hits, with their visits if they are needed, and which of them count. */
+  private static void from(
+      RowQuery query,
+      String workspace,
+      String site,
+      Span span,
+      List<Breakdown> breakdowns,
+      List<Filter> filters,
+      boolean eventsOnly) {
+    OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
+    OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);
+    query.add("from (");
+    if (eventsOnly) {
+      events(query, workspace, site, from, to);
+    } else {
+      hits(query, workspace, site, from, to);
+    }
+    query.add(") hit");
+    if (filters.stream().anyMatch(Filter::isOfVisits)
+        || breakdowns.stream().anyMatch(RowSums::isOfVisits)) {
+      query.add("join " + VISITS + " on " + OF_VISIT, workspace, site, from, to);
+    }
+    query.add("where true").where(filters);
+    for (Breakdown breakdown : breakdowns) {
+      if (breakdown instanceof Breakdown.ByProperty(String name)) {
+        query.add("and hit.props ->> ? is not null", name);
       }
     }
   }
@@ -138,7 +290,7 @@ final class RowSums {
       Span span,
       List<Breakdown> breakdowns,
       List<Filter> filters,
-      Sink sink)
+      VisitSink sink)
       throws SQLException {
     OffsetDateTime from = span.from().atOffset(ZoneOffset.UTC);
     OffsetDateTime to = span.to().atOffset(ZoneOffset.UTC);
@@ -227,32 +379,25 @@ final class RowSums {
 
   private static void hits(
       RowQuery query, String workspace, String site, OffsetDateTime from, OffsetDateTime to) {
-    query
-        .add(
-            "select "
-                + OF_ALL
-                + ", '' as name, props, 1 as pageviews, 0 as events,"
-                + " 0::bigint as engaged_ms from page_views"
-                + SPAN,
-            workspace,
-            site,
-            from,
-            to)
-        .add(
-            "union all select " + OF_ALL + ", name, props, 0, 1, 0 from visitor_events" + SPAN,
-            workspace,
-            site,
-            from,
-            to)
-        .add(
-            "union all select "
-                + OF_ALL
-                + ", '', null, 0, 0, engaged_ms from page_engagements"
-                + SPAN,
-            workspace,
-            site,
-            from,
-            to);
+    query.add(PAGE_VIEWS + SPAN + " union all", workspace, site, from, to);
+    events(query, workspace, site, from, to);
+    query.add("union all " + ENGAGEMENTS + SPAN, workspace, site, from, to);
+  }
+
+  private static void events(
+      RowQuery query, String workspace, String site, OffsetDateTime from, OffsetDateTime to) {
+    query.add(VISITOR_EVENTS + SPAN, workspace, site, from, to);
+  }
+
+  /** Whether no page view and no engagement gets through: they have no name. */
+  private static boolean isOfEventsOnly(Filter filter) {
+    return filter instanceof Filter.ByDimension by
+        && by.dimension() == Dimension.EVENT
+        && switch (by.comparison()) {
+          case IS, CONTAINS -> by.values().stream().noneMatch(String::isEmpty);
+          case LIKE -> by.values().stream().noneMatch(value -> value.replace("*", "").isEmpty());
+          case IS_NOT -> by.values().contains("");
+        };
   }
 
   private static boolean isOfVisits(Breakdown breakdown) {

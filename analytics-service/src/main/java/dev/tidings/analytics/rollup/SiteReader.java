@@ -2,7 +2,6 @@ package dev.tidings.analytics.rollup;
 
 import dev.tidings.analytics.AnalyticsProblem;
 import dev.tidings.analytics.rollup.RollupTables.Grain;
-import dev.tidings.analytics.rollup.RollupTables.Stored;
 import dev.tidings.platform.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +50,29 @@ public final class SiteReader {
    */
   public List<Map<String, Tally>> read(
       String workspace, String site, List<Span> spans, Breakdown breakdown, List<Filter> filters) {
+    return read(
+        workspace, site, spans, breakdown, filters, SumsWanted.of(breakdown, filters, false));
+  }
+
+  /**
+   * Counts hits and their visitors as one, but no visits: so more of it is summed up.
+   *
+   * @return null if there is nothing
+   */
+  public Tally hits(String workspace, String site, Span span, List<Filter> filters) {
+    var all = new Breakdown.All();
+    return read(workspace, site, List.of(span), all, filters, SumsWanted.of(all, filters, true))
+        .getFirst()
+        .get("");
+  }
+
+  private List<Map<String, Tally>> read(
+      String workspace,
+      String site,
+      List<Span> spans,
+      Breakdown breakdown,
+      List<Filter> filters,
+      Optional<SumsWanted> sums) {
     if (spans.isEmpty()) {
       return List.of();
     }
@@ -59,7 +80,8 @@ public final class SiteReader {
         .call(
             () -> {
               try (Connection connection = dataSource.getConnection()) {
-                return new Reading(connection, workspace, site, breakdown, filters).read(spans);
+                return new Reading(connection, workspace, site, breakdown, filters, sums)
+                    .read(spans);
               } catch (SQLException e) {
                 if (CANCELLED.equals(e.getSQLState())) {
                   throw new ProblemException(
@@ -80,18 +102,21 @@ public final class SiteReader {
     private final String site;
     private final Breakdown breakdown;
     private final List<Filter> filters;
+    private final Optional<SumsWanted> sums;
 
     Reading(
         Connection connection,
         String workspace,
         String site,
         Breakdown breakdown,
-        List<Filter> filters) {
+        List<Filter> filters,
+        Optional<SumsWanted> sums) {
       this.connection = connection;
       this.workspace = workspace;
       this.site = site;
       this.breakdown = breakdown;
       this.filters = filters;
+      this.sums = sums;
     }
 
     List<Map<String, Tally>> read(List<Span> spans) throws SQLException {
@@ -100,7 +125,6 @@ public final class SiteReader {
         statement.execute("set local statement_timeout = '30s'");
       }
       var whole = new Span(spans.getFirst().from(), spans.getLast().to());
-      Optional<SumsWanted> sums = SumsWanted.of(breakdown, filters);
       Set<Instant> staleHours = Set.of();
       Set<Instant> staleDays = Set.of();
       if (sums.isPresent()) {
@@ -110,6 +134,10 @@ public final class SiteReader {
                 whole.to().truncatedTo(ChronoUnit.DAYS).plus(DAY));
         staleHours = RollupTables.staleHours(connection, workspace, site, wide);
         staleDays = RollupTables.staleDays(connection, workspace, site, wide);
+        if (!sums.get().dimension.equals(RollupTables.ALL)) {
+          staleDays.addAll(folded(Grain.DAY, wide, DAY));
+          staleHours.addAll(folded(Grain.HOUR, wide, HOUR));
+        }
       }
       var result = new ArrayList<Map<String, Tally>>();
       Map<Instant, Integer> days = new TreeMap<>();
@@ -128,10 +156,42 @@ public final class SiteReader {
         }
       }
       if (sums.isPresent()) {
-        readSums(Grain.DAY, sums.get(), days, result);
+        readDays(sums.get(), days, result);
         readSums(Grain.HOUR, sums.get(), hours, result);
       }
       return result;
+    }
+
+    /** Stretches whose sums don't tell all values: the smaller ones, or the rows, still do. */
+    private Set<Instant> folded(Grain grain, Span span, Duration length) throws SQLException {
+      var stretches = new ArrayList<Instant>();
+      for (Instant at = span.from(); at.isBefore(span.to()); at = at.plus(length)) {
+        stretches.add(at);
+      }
+      return RollupTables.folded(
+          connection, workspace, site, grain, sums.orElseThrow().dimension, stretches);
+    }
+
+    private void readDays(
+        SumsWanted sums, Map<Instant, Integer> days, List<Map<String, Tally>> result)
+        throws SQLException {
+      // Several values of a day may have visitors in common.
+      if (sums.summed) {
+        readSums(Grain.DAY, sums, days, result);
+      } else {
+        RollupTables.readDays(
+            connection,
+            workspace,
+            site,
+            sums.dimension,
+            sums.values,
+            days,
+            (span, value, counts, visitors) ->
+                result
+                    .get(span)
+                    .computeIfAbsent(value, each -> new Tally())
+                    .addDays(counts, visitors));
+      }
     }
 
     private void readSums(
@@ -146,69 +206,76 @@ public final class SiteReader {
           sums.values,
           times.keySet(),
           (startsAt, dimension, value, stored) ->
-              add(
-                  result
-                      .get(times.get(startsAt))
-                      .computeIfAbsent(sums.summed ? "" : value, each -> new Tally()),
-                  grain,
-                  startsAt,
-                  stored,
-                  sums.summed));
-    }
-
-    /** Several values of a day may have visitors in common. */
-    private static void add(
-        Tally tally, Grain grain, Instant startsAt, Stored stored, boolean ofSeveralValues) {
-      if (grain == Grain.DAY && !ofSeveralValues) {
-        tally.addDay(stored);
-      } else {
-        tally.addHour(startsAt.truncatedTo(ChronoUnit.DAYS), stored);
-      }
+              result
+                  .get(times.get(startsAt))
+                  .computeIfAbsent(sums.summed ? "" : value, each -> new Tally())
+                  .addPart(startsAt.truncatedTo(ChronoUnit.DAYS), stored));
     }
 
     private void readRows(Span span, Map<String, Tally> tallies) throws SQLException {
-      Instant day = span.from().truncatedTo(ChronoUnit.DAYS);
-      RowSums.read(
-          connection,
-          workspace,
-          site,
-          span,
-          List.of(breakdown),
-          filters,
-          new RowSums.Sink() {
-            @Override
-            public void hits(
-                String[] values, long visitor, long pageviews, long events, long engagedMs) {
-              tally(values[0]).addHits(day, visitor, pageviews, events, engagedMs);
-            }
-
-            @Override
-            public void visits(String[] values, long visits, long bounces, long durationMs) {
-              tally(values[0]).addVisits(visits, bounces, durationMs);
-            }
-
-            private Tally tally(String value) {
-              return tallies.computeIfAbsent(value, each -> new Tally());
-            }
-          });
+      if (sums.isEmpty()) {
+        RowSums.count(
+            connection, workspace, site, span, breakdown, filters, new CountedRows(tallies));
+      } else {
+        RowSums.read(
+            connection,
+            workspace,
+            site,
+            span,
+            List.of(breakdown),
+            filters,
+            new Rows(span.from().truncatedTo(ChronoUnit.DAYS), tallies));
+      }
     }
+  }
+
+  /** Adds rows of a day of which sums may be added too. */
+  private record Rows(Instant day, Map<String, Tally> tallies) implements RowSums.Sink {
+
+    @Override
+    public void hits(String[] values, long visitor, HitCounts hits) {
+      tally(tallies, values[0]).addHits(day, visitor, hits);
+    }
+
+    @Override
+    public void visits(String[] values, long visits, long bounces, long durationMs) {
+      tally(tallies, values[0]).addVisits(visits, bounces, durationMs);
+    }
+  }
+
+  /** Adds all rows of a day that count. */
+  private record CountedRows(Map<String, Tally> tallies) implements RowSums.CountSink {
+
+    @Override
+    public void hits(String value, HitCounts hits, long visitors) {
+      tally(tallies, value).addHits(hits, visitors);
+    }
+
+    @Override
+    public void visits(String[] values, long visits, long bounces, long durationMs) {
+      tally(tallies, values[0]).addVisits(visits, bounces, durationMs);
+    }
+  }
+
+  private static Tally tally(Map<String, Tally> tallies, String value) {
+    return tallies.computeIfAbsent(value, each -> new Tally());
   }
 
   /**
    * The sums that say what is asked for.
    *
-   * @param values null for all
    * @param summed whether the values are not told apart
    */
-  private record SumsWanted(String dimension, Collection<String> values, boolean summed) {
+  private record SumsWanted(String dimension, Values values, boolean summed) {
 
     /** Empty if only the rows can say it. */
-    static Optional<SumsWanted> of(Breakdown breakdown, List<Filter> filters) {
+    static Optional<SumsWanted> of(Breakdown breakdown, List<Filter> filters, boolean hitsOnly) {
       if (filters.isEmpty()) {
         return switch (breakdown) {
-          case Breakdown.All() -> Optional.of(new SumsWanted(RollupTables.ALL, null, false));
+          case Breakdown.All() ->
+              Optional.of(new SumsWanted(RollupTables.ALL, new Values.All(), false));
           case Breakdown.ByDimension(Dimension dimension) ->
-              Optional.of(new SumsWanted(dimension.wire(), null, false));
+              Optional.of(new SumsWanted(dimension.wire(), new Values.All(), false));
           case Breakdown.ByProperty(String name) -> Optional.empty();
         };
       }
@@ -216,9 +283,8 @@ public final class SiteReader {
       if (breakdown instanceof Breakdown.All
           && filters.size() == 1
           && filters.getFirst() instanceof Filter.ByDimension by
-          && by.comparison() == Filter.Comparison.IS
-          && !by.isOfHits()) {
-        return Optional.of(new SumsWanted(by.dimension().wire(), by.values(), true));
+          && (hitsOnly || !by.isOfHits())) {
+        return Optional.of(new SumsWanted(by.dimension().wire(), new Values.Of(by), true));
       }
       return Optional.empty();
     }

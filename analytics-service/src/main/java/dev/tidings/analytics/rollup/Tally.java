@@ -12,73 +12,86 @@ import java.util.Map;
  */
 public final class Tally {
 
-  private long pageviews;
-  private long events;
-  private long visits;
-  private long bounces;
-  private long durationMs;
-  private long engagedMs;
+  private final Counts counts = new Counts();
   private DistinctCount wholeDays = DistinctCount.NONE;
   private final Map<Instant, DistinctVisitors> byDay = new HashMap<>(2);
 
-  void addHits(Instant day, long visitor, long pageviews, long events, long engagedMs) {
-    this.pageviews += pageviews;
-    this.events += events;
-    this.engagedMs += engagedMs;
-    if (pageviews + events > 0) {
-      byDay.computeIfAbsent(day, each -> new DistinctVisitors()).addHash(visitor);
+  void addHits(Instant day, long visitor, HitCounts hits) {
+    counts.add(hits);
+    if (hits.isSeen()) {
+      ofDay(day).addHash(visitor);
     }
   }
 
+  /** Hits of visitors who are told nowhere else. */
+  void addHits(HitCounts hits, long visitors) {
+    counts.add(hits);
+    wholeDays = wholeDays.plus(new DistinctCount(visitors, 0));
+  }
+
   void addVisits(long visits, long bounces, long durationMs) {
-    this.visits += visits;
-    this.bounces += bounces;
-    this.durationMs += durationMs;
+    counts.addVisits(visits, bounces, durationMs);
   }
 
-  void addHour(Instant day, RollupTables.Stored hour) {
-    addCounts(hour);
-    byDay.computeIfAbsent(day, each -> new DistinctVisitors()).add(hour.visitors());
+  /** A stretch of a day; others of the day, or other values of it, may have the same visitors. */
+  void addPart(Instant day, RollupTables.Stored part) {
+    counts.add(part.counts());
+    ofDay(day).add(part.visitors());
   }
 
-  /** A day of which nothing else is added; another value's visitors of it may be the same ones. */
-  void addDay(RollupTables.Stored day) {
-    addCounts(day);
-    wholeDays = wholeDays.plus(DistinctVisitors.of(day.visitors()).count());
+  /** Days of which nothing else is added. */
+  void addDays(Counts ofDays, DistinctCount visitors) {
+    counts.add(ofDays);
+    wholeDays = wholeDays.plus(visitors);
   }
 
-  private void addCounts(RollupTables.Stored stored) {
-    pageviews += stored.pageviews();
-    events += stored.events();
-    engagedMs += stored.engagedMs();
-    addVisits(stored.visits(), stored.bounces(), stored.durationMs());
+  private DistinctVisitors ofDay(Instant day) {
+    return byDay.computeIfAbsent(day, each -> new DistinctVisitors());
   }
 
   public long pageviews() {
-    return pageviews;
+    return counts.pageviews;
   }
 
   public long events() {
-    return events;
+    return counts.events;
   }
 
   /** Visits that began in the time. */
   public long visits() {
-    return visits;
+    return counts.visits;
   }
 
   public long bounces() {
-    return bounces;
+    return counts.bounces;
   }
 
   /** Of all visits together. */
   public long durationMs() {
-    return durationMs;
+    return counts.durationMs;
   }
 
   /** How long pages were in front, all visitors together. */
   public long engagedMs() {
-    return engagedMs;
+    return counts.engagedMs;
+  }
+
+  /**
+   * How far pages were scrolled, in percent, added up: for each visitor, page and UTC hour the
+   * furthest that was told.
+   */
+  public long scrollDepth() {
+    return counts.scrollDepth;
+  }
+
+  /** How many depths that are. */
+  public long scrolls() {
+    return counts.scrolls;
+  }
+
+  /** What visitors paid, in millionths by currency. */
+  public Map<String, Long> revenueMicros() {
+    return Map.copyOf(counts.revenueMicros());
   }
 
   /** Different visitors, one who came on several days for each of them. */

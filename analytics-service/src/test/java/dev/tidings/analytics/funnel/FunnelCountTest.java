@@ -89,12 +89,12 @@ class FunnelCountTest {
     "event:.*, signup, false",
   })
   void shouldMatchPatterns(String step, String value, boolean matches) {
-    assertThat(Step.parse(step).regex().matcher(value).matches()).isEqualTo(matches);
+    assertThat(Step.parse(step, "?step").regex().matcher(value).matches()).isEqualTo(matches);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "page", "page:", "visit:/a", "/a"})
   void shouldRefuseWhatIsNoStep(String text) {
-    assertThatThrownBy(() -> Step.parse(text)).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> Step.parse(text, "?step")).isInstanceOf(ProblemException.class);
   }
 }

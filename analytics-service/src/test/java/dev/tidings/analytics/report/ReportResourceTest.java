@@ -19,6 +19,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,13 +51,17 @@ class ReportResourceTest {
       pageview("/pricing", ALICE, "https://www.google.com/");
       pageview("/signup", ALICE, "");
       event("signup", ALICE, Map.of("plan", "team"));
+      engagement("/pricing", ALICE, 40);
+      engagement("/pricing", ALICE, 80);
+      engagement("/pricing", BOB, 25);
       pageview("/pricing", BOB, "");
       Patience.await("all hits in the report")
           .untilAsserted(
               () ->
                   report("overview")
                       .body("metrics.pageviews", equalTo(3))
-                      .body("metrics.events", equalTo(1)));
+                      .body("metrics.events", equalTo(1))
+                      .body("metrics.engagedMs", equalTo(3000)));
       visited = true;
     }
   }
@@ -69,6 +74,8 @@ class ReportResourceTest {
             .body("metrics.visits", equalTo(2))
             .body("metrics.bounceRate", equalTo(0.5f))
             .body("metrics.viewsPerVisit", equalTo(1.5f))
+            .body("metrics.scrollDepth", equalTo(52.5f))
+            .body("metrics.revenue", contains(Map.of("currency", "EUR", "amount", 29.9f)))
             .body("comparison.metrics.pageviews", equalTo(0));
     CONTRACT.assertBodySatisfiesSchema("overview", overview.extract().asByteArray());
   }
@@ -91,7 +98,11 @@ class ReportResourceTest {
     CONTRACT.assertBodySatisfiesSchema("breakdown", sources.extract().asByteArray());
     report("pages?filter=source:is:Google").body("rows.value", hasSize(2));
     report("pages?limit=1").body("rows.value", contains("/pricing")).body("more", equalTo(1));
-    report("breakdown?dimension=event").body("rows.value", contains("signup"));
+    report("breakdown?dimension=event")
+        .body("rows.value", contains("signup"))
+        .body("rows[0].metrics.revenue[0].amount", equalTo(29.9f));
+    report("breakdown?dimension=page&filter=page:is:/pricing")
+        .body("rows[0].metrics.scrollDepth", equalTo(52.5f));
     report("breakdown?dimension=prop:plan&filter=event:is:signup")
         .body("rows.value", contains("team"));
     report("overview?filter=event:is:signup&filter=page:like:/*")
@@ -113,7 +124,7 @@ class ReportResourceTest {
         .then()
         .statusCode(200)
         .contentType("text/csv;charset=UTF-8")
-        .header("Content-Disposition", containsString("breakdown.csv"))
+        .header("Content-Disposition", containsString("pages.csv"))
         .body(containsString("page,visitors,"))
         .body(containsString("\r\n/pricing,2,,,"));
   }
@@ -165,7 +176,13 @@ class ReportResourceTest {
     ValidatableResponse reached =
         report("goals/report")
             .body("goals[0].conversions", equalTo(1))
-            .body("goals[0].conversionRate", equalTo(0.5f));
+            .body("goals[0].conversionRate", equalTo(0.5f))
+            .body("goals[0].revenue[0].amount", equalTo(29.9f));
+    as("alice", workspace)
+        .get(path("goals/report?format=csv"))
+        .then()
+        .statusCode(200)
+        .body(containsString("Sign-ups,event,sign*,1,1,29.9 EUR\r\n"));
     CONTRACT.assertBodySatisfiesSchema("goal-report", reached.extract().asByteArray());
     String id = created.extract().path("id");
     given()
@@ -214,6 +231,7 @@ class ReportResourceTest {
     "pages",
     "funnel?step=page:/a&step=page:/b",
     "retention",
+    "funnels",
     "goals",
     "goals/report"
   })
@@ -224,6 +242,80 @@ class ReportResourceTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("unknown-site"));
+  }
+
+  @Test
+  void shouldSaveFunnels() {
+    Map<String, Object> signUps =
+        Map.of(
+            "site", "reports",
+            "name", "Sign-ups",
+            "steps", List.of("page:/pricing", "event:signup"),
+            "window", "PT1H");
+    as("alice", workspace)
+        .contentType(ContentType.JSON)
+        .body(signUps)
+        .post("/api/analytics/funnels")
+        .then()
+        .statusCode(403);
+    ValidatableResponse saved =
+        admin(workspace).body(signUps).post("/api/analytics/funnels").then().statusCode(201);
+    CONTRACT.assertBodySatisfiesSchema("saved-funnel", saved.extract().asByteArray());
+    String funnel = "/api/analytics/funnels/" + saved.extract().path("id");
+    admin(workspace)
+        .body(signUps)
+        .post("/api/analytics/funnels")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("funnel-exists"));
+    report("funnel?funnel=" + saved.extract().path("id"))
+        .body("steps.step", contains("page:/pricing", "event:signup"))
+        .body("steps.visitors", contains(2, 1))
+        .body("window", equalTo("PT1H"));
+
+    var changed = new HashMap<>(signUps);
+    changed.put("name", "Ünterschriften ✍");
+    changed.put("steps", List.of("event:signup", "page:/pricing", "page:/signup"));
+    changed.remove("window");
+    admin(workspace)
+        .body(changed)
+        .put(funnel)
+        .then()
+        .statusCode(200)
+        .body("window", equalTo("PT24H"));
+    report("funnels")
+        .body("name", contains("Ünterschriften ✍"))
+        .body("[0].steps", contains("event:signup", "page:/pricing", "page:/signup"));
+    admin(otherWorkspace).body(changed).put(funnel).then().statusCode(404);
+    admin(otherWorkspace).delete(funnel).then().statusCode(404);
+    as("alice", workspace).delete(funnel).then().statusCode(403);
+    admin(workspace).delete(funnel).then().statusCode(204);
+    admin(workspace).delete(funnel).then().statusCode(404);
+    report("funnels").body("", empty());
+    as("alice", workspace)
+        .get(path("funnel?funnel=" + saved.extract().path("id")))
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not-found"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "One step,      page:/a,        PT1H, /steps",
+    "No step,       page:/a|mood:b, PT1H, /steps/1",
+    "Too long,      page:/a|page:/b, P1Y, /window",
+    "Back in time,  page:/a|page:/b, -PT1H, /window",
+    "'',            page:/a|page:/b, PT1H, /name",
+  })
+  void shouldSaveNoFunnelThatCountsNothing(
+      String name, String steps, String window, String pointer) {
+    admin(workspace)
+        .body(
+            Map.of("site", "reports", "name", name, "steps", steps.split("\\|"), "window", window))
+        .post("/api/analytics/funnels")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo(pointer));
   }
 
   @Test
@@ -239,6 +331,13 @@ class ReportResourceTest {
         .statusCode(400)
         .body("errors[0].pointer", equalTo("?channel"));
     as("alice", workspace).get("/api/analytics/gauges/history").then().statusCode(400);
+  }
+
+  private static RequestSpecification admin(String workspace) {
+    return given()
+        .auth()
+        .oauth2(Tokens.of("root", workspace).roles("ADMIN").mint())
+        .contentType(ContentType.JSON);
   }
 
   private ValidatableResponse report(String request) {
@@ -273,7 +372,29 @@ class ReportResourceTest {
             "url",
             "https://reports.example/signup",
             "props",
-            props));
+            props,
+            "revenue",
+            Map.of("amount", 29.9, "currency", "eur")));
+  }
+
+  private static void engagement(String path, String address, int scrollDepth) {
+    hit(
+        "hits",
+        address,
+        Map.of(
+            "site",
+            "reports",
+            "hits",
+            List.of(
+                Map.of(
+                    "type",
+                    "engagement",
+                    "url",
+                    "https://reports.example" + path,
+                    "engagedMs",
+                    1000,
+                    "scrollDepth",
+                    scrollDepth))));
   }
 
   private static void hit(String kind, String address, Map<String, ?> body) {

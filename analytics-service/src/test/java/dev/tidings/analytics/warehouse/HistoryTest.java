@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.analytics.Database;
 import dev.tidings.analytics.SampleHits;
+import dev.tidings.analytics.funnel.FunnelDefinition;
+import dev.tidings.analytics.funnel.Funnels;
 import dev.tidings.analytics.hit.Bot;
 import dev.tidings.analytics.hit.Engagement;
 import dev.tidings.analytics.hit.Hit;
 import dev.tidings.analytics.hit.PageView;
+import dev.tidings.analytics.hit.Revenue;
 import dev.tidings.analytics.hit.VisitorEvent;
 import dev.tidings.analytics.live.Bucket;
+import dev.tidings.analytics.report.Period;
 import dev.tidings.analytics.rollup.Breakdown;
 import dev.tidings.analytics.rollup.Dimension;
 import dev.tidings.analytics.rollup.Filter;
@@ -18,24 +22,29 @@ import dev.tidings.analytics.rollup.Rollups;
 import dev.tidings.analytics.rollup.SiteReader;
 import dev.tidings.analytics.rollup.Span;
 import dev.tidings.analytics.rollup.Tally;
+import dev.tidings.analytics.site.Site;
 import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -60,6 +69,8 @@ class HistoryTest {
   private static final int HITS = 300;
   private static final int PARTITIONS = 4;
   private static final List<String> SITES = List.of("s0", "s1");
+  private static final List<String> STEPS =
+      List.of("page:/p0", "page:/p1", "page:/p*", "event:signup");
   private static final Duration IDLE = Duration.ofMinutes(30);
 
   @Inject HitStore store;
@@ -67,6 +78,7 @@ class HistoryTest {
   @Inject DayPartitions partitions;
   @Inject Rollups rollups;
   @Inject SiteReader reader;
+  @Inject Funnels funnels;
   @Inject Database database;
   @Inject EventIds ids;
   @Inject Clock clock;
@@ -114,6 +126,9 @@ class HistoryTest {
         rollups.sumUp(now.plus(Duration.ofHours(random.nextInt(60))));
       }
       assertReport(random, workspace, now, sent, visits, seed);
+    }
+    for (int i = 0; i < 6; i++) {
+      assertFunnel(random, workspace, now, sent, visits, seed);
     }
   }
 
@@ -180,6 +195,52 @@ class HistoryTest {
     partitions.dropBefore(LocalDate.parse("2001-02-04"));
   }
 
+  /** R-A8: what was summed up of a day outlives its hits. */
+  @Test
+  void shouldKeepTheSumsOfDaysThatAreDropped() throws SQLException {
+    long seed = Long.parseUnsignedLong(ids.next().substring(24), 16);
+    var random = new Random(seed);
+    String workspace = "w-" + ids.next();
+    var hits = new SampleHits(workspace, ids);
+    Instant first = Instant.parse("2001-03-01T00:00:00Z");
+    Instant kept = first.plus(2, ChronoUnit.DAYS);
+    var sent =
+        IntStream.range(0, 80)
+            .mapToObj(
+                i ->
+                    hits.hit(
+                        "s0",
+                        "p" + random.nextInt(9),
+                        first.plusSeconds(random.nextInt(3 * 86_400)),
+                        "/p" + random.nextInt(9),
+                        new PageView(null, "{}")))
+            .toList();
+    store.store(
+        topic(), IntStream.range(0, 80).mapToObj(i -> delivery(0, i, sent.get(i))).toList());
+    rollups.sumUp(clock.instant().plus(Duration.ofHours(1)));
+    var span = List.of(new Span(first, first.plus(3, ChronoUnit.DAYS)));
+    var all = new Breakdown.All();
+    Map<String, String> before =
+        texts(reader.read(workspace, "s0", span, all, List.of()).getFirst());
+
+    partitions.dropBefore(LocalDate.ofInstant(kept, ZoneOffset.UTC));
+
+    assertThat(database.text("select id from page_views where workspace = ?", workspace))
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(
+            sent.stream().filter(hit -> !hit.occurredAt().isBefore(kept)).map(Hit::id).toList());
+    assertThat(
+            database.text(
+                "select 1 from visitor_sessions where workspace = ? and ended_at < '2001-03-03 UTC'",
+                workspace))
+        .isEmpty();
+    assertThat(texts(reader.read(workspace, "s0", span, all, List.of()).getFirst()))
+        .as("seed %d", seed)
+        .isEqualTo(before)
+        .hasSize(1);
+    partitions.dropBefore(LocalDate.parse("2001-03-04"));
+  }
+
   private void assertLive(String workspace, List<Sent> sent, Instant now, long seed)
       throws SQLException {
     Instant since = now.minus(Duration.ofMinutes(30));
@@ -239,21 +300,122 @@ class HistoryTest {
     }
   }
 
+  private void assertFunnel(
+      Random random,
+      String workspace,
+      Instant now,
+      List<Sent> sent,
+      List<Visit> visits,
+      long seed) {
+    String site = SITES.get(random.nextInt(SITES.size()));
+    Instant from = now.minus(Duration.ofMinutes(1500 + random.nextInt(2400)));
+    Instant to = now.minus(Duration.ofMinutes(random.nextInt(1400)));
+    List<String> steps =
+        IntStream.range(0, 2 + random.nextInt(3))
+            .mapToObj(i -> STEPS.get(random.nextInt(STEPS.size())))
+            .toList();
+    Duration window = Duration.ofMinutes(random.nextBoolean() ? 40 : 1440);
+    var counted =
+        funnels.count(
+            new Site(site, workspace, List.of(), true, List.of(), site),
+            Period.of(from.toString(), to.toString(), "UTC", now),
+            FunnelDefinition.ofQuery(steps, window.toString()));
+    int[] reached = new int[steps.size()];
+    for (List<Sent> ofOne : followed(site, from, to, sent, visits)) {
+      int furthest = 0;
+      for (int first = 0; first < ofOne.size(); first++) {
+        furthest = Math.max(furthest, steps(ofOne, first, steps, ofOne.get(first).hit, window));
+      }
+      for (int step = 0; step < furthest; step++) {
+        reached[step]++;
+      }
+    }
+    assertThat(counted.steps().stream().mapToInt(step -> (int) step.visitors()).toArray())
+        .as("%s of %s from %s to %s within %s, seed %d", steps, site, from, to, window, seed)
+        .isEqualTo(reached);
+  }
+
+  /** How many of the steps can be gone, the first of them by the hit at this place. */
+  private static int steps(
+      List<Sent> hits, int at, List<String> steps, Hit first, Duration window) {
+    Hit hit = hits.get(at).hit;
+    if (steps.isEmpty()
+        || !isStep(steps.getFirst(), hit)
+        || hit.occurredAt().isAfter(first.occurredAt().plus(window))) {
+      return 0;
+    }
+    int most = 0;
+    for (int next = at + 1; next < hits.size(); next++) {
+      most = Math.max(most, steps(hits, next, steps.subList(1, steps.size()), first, window));
+    }
+    return most + 1;
+  }
+
+  private static boolean isStep(String step, Hit hit) {
+    return switch (hit.action()) {
+      case PageView view ->
+          step.startsWith("page:")
+              && hit.url().path().matches(step.substring(5).replace("*", ".*"));
+      case VisitorEvent event -> step.equals("event:" + event.name());
+      case Engagement engagement -> false;
+    };
+  }
+
+  /** The hits of each visitor, whose ids are known to be one's by a visit over midnight only. */
+  private static Collection<List<Sent>> followed(
+      String site, Instant from, Instant to, List<Sent> sent, List<Visit> visits) {
+    Map<String, String> later = new HashMap<>();
+    for (Visit visit : visits) {
+      for (int i = 1; i < visit.hits.size(); i++) {
+        String before = visit.hits.get(i - 1).hit.visitor();
+        String after = visit.hits.get(i).hit.visitor();
+        if (visit.first().hit.site().equals(site)
+            && visit.first().hit.bot() == null
+            && !before.equals(after)) {
+          later.put(before, after);
+        }
+      }
+    }
+    return sent.stream()
+        .filter(
+            each ->
+                each.hit.site().equals(site)
+                    && each.hit.bot() == null
+                    && !each.hit.occurredAt().isBefore(from)
+                    && each.hit.occurredAt().isBefore(to))
+        .sorted(
+            Comparator.comparing((Sent each) -> each.hit.occurredAt())
+                .thenComparing(each -> each.hit.id()))
+        .collect(
+            Collectors.groupingBy(
+                each -> {
+                  String visitor = each.hit.visitor();
+                  while (later.containsKey(visitor)) {
+                    visitor = later.get(visitor);
+                  }
+                  return visitor;
+                }))
+        .values();
+  }
+
   private static Map<String, String> texts(Map<String, Tally> tallies) {
     var texts = new TreeMap<String, String>();
     tallies.forEach(
         (value, tally) -> {
-          if (tally.pageviews() + tally.events() + tally.visits() > 0) {
+          if (tally.pageviews() + tally.events() + tally.visits() + tally.scrolls() > 0) {
             texts.put(
                 value,
-                "%d %d %d %d %d %d"
+                "%d %d %d %d %d %d %d/%d %s"
                     .formatted(
                         tally.pageviews(),
                         tally.events(),
                         tally.visitors().rounded(),
                         tally.visits(),
                         tally.bounces(),
-                        tally.durationMs()));
+                        tally.durationMs(),
+                        tally.scrollDepth(),
+                        tally.scrolls(),
+                        new TreeMap<>(tally.revenueMicros())));
           }
         });
     return texts;
@@ -268,17 +430,20 @@ class HistoryTest {
       List<Sent> sent,
       List<Visit> visits) {
     Map<String, List<Sent>> hits = new HashMap<>();
+    Map<String, List<Sent>> scrolls = new HashMap<>();
+    Set<Sent> deepest = deepest(site, span, sent);
     for (Sent each : sent) {
       Instant at = each.hit.occurredAt();
       if (each.hit.site().equals(site)
           && each.hit.bot() == null
           && !at.isBefore(span.from())
           && at.isBefore(span.to())
-          && !(each.hit.action() instanceof Engagement)
           && filters.stream().allMatch(filter -> matches(filter, each, visits))) {
         String value = value(breakdown, each.hit, visit(each, visits));
-        if (value != null) {
+        if (value != null && !(each.hit.action() instanceof Engagement)) {
           hits.computeIfAbsent(value, key -> new ArrayList<>()).add(each);
+        } else if (value != null && deepest.contains(each)) {
+          scrolls.computeIfAbsent(value, key -> new ArrayList<>()).add(each);
         }
       }
     }
@@ -297,7 +462,8 @@ class HistoryTest {
       }
     }
     var texts = new TreeMap<String, String>();
-    Stream.concat(hits.keySet().stream(), begun.keySet().stream())
+    Stream.of(hits.keySet(), begun.keySet(), scrolls.keySet())
+        .flatMap(Set::stream)
         .distinct()
         .forEach(
             value -> {
@@ -305,7 +471,7 @@ class HistoryTest {
               List<Visit> ofVisits = begun.getOrDefault(value, List.of());
               texts.put(
                   value,
-                  "%d %d %d %d %d %d"
+                  "%d %d %d %d %d %d %d/%d %s"
                       .formatted(
                           ofHits.stream()
                               .filter(each -> each.hit.action() instanceof PageView)
@@ -316,9 +482,56 @@ class HistoryTest {
                           ofHits.stream().map(each -> each.hit.visitor()).distinct().count(),
                           ofVisits.size(),
                           ofVisits.stream().filter(Visit::isBounce).count(),
-                          ofVisits.stream().mapToLong(Visit::durationMs).sum()));
+                          ofVisits.stream().mapToLong(Visit::durationMs).sum(),
+                          scrolls.getOrDefault(value, List.of()).stream()
+                              .mapToLong(each -> scrollDepth(each.hit))
+                              .sum(),
+                          scrolls.getOrDefault(value, List.of()).size(),
+                          revenue(ofHits)));
             });
     return texts;
+  }
+
+  /** Of what each visitor told of a page within a clock hour, the hit that got furthest down. */
+  private static Set<Sent> deepest(String site, Span span, List<Sent> sent) {
+    Map<String, Sent> deepest = new HashMap<>();
+    sent.stream()
+        .filter(
+            each ->
+                each.hit.site().equals(site)
+                    && each.hit.bot() == null
+                    && each.hit.action() instanceof Engagement
+                    && !each.hit.occurredAt().isBefore(span.from())
+                    && each.hit.occurredAt().isBefore(span.to()))
+        .sorted(
+            Comparator.comparingInt((Sent each) -> -scrollDepth(each.hit))
+                .thenComparing(each -> each.hit.occurredAt())
+                .thenComparing(each -> each.hit.id()))
+        .forEach(
+            each ->
+                deepest.putIfAbsent(
+                    each.hit.visitor()
+                        + each.hit.url().path()
+                        + each.hit.occurredAt().truncatedTo(ChronoUnit.HOURS),
+                    each));
+    return Set.copyOf(deepest.values());
+  }
+
+  private static int scrollDepth(Hit hit) {
+    return hit.action() instanceof Engagement engagement ? engagement.scrollDepth() : 0;
+  }
+
+  private static Map<String, Long> revenue(List<Sent> hits) {
+    var revenue = new TreeMap<String, Long>();
+    for (Sent each : hits) {
+      if (each.hit.action() instanceof VisitorEvent event && event.revenue() != null) {
+        revenue.merge(
+            event.revenue().currency(),
+            event.revenue().amount().movePointRight(6).longValueExact(),
+            Long::sum);
+      }
+    }
+    return revenue;
   }
 
   private static boolean matches(List<Filter> filters, Visit visit, List<Visit> visits) {
@@ -473,8 +686,12 @@ class HistoryTest {
                             ? "{\"plan\":\"" + (random.nextBoolean() ? "a" : "b") + "\"}"
                             : "{}",
                         random.nextBoolean(),
-                        null);
-                case 1 -> new Engagement(random.nextInt(15_000), 50);
+                        random.nextInt(3) == 0
+                            ? new Revenue(
+                                BigDecimal.valueOf(random.nextInt(-200, 10_000), 2),
+                                random.nextBoolean() ? "EUR" : "JPY")
+                            : null);
+                case 1 -> new Engagement(random.nextInt(15_000), random.nextInt(101));
                 default -> new PageView(null, "{}");
               },
               SampleHits.from(sources[random.nextInt(sources.length)]),

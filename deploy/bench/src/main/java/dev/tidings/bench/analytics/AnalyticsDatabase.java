@@ -101,7 +101,8 @@ final class AnalyticsDatabase implements AutoCloseable {
     }
   }
 
-  private boolean holds(String sql) throws SQLException {
+  /** Whether a statement answers true. */
+  boolean holds(String sql) throws SQLException {
     try (var statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -54,6 +54,12 @@ final class AnalyticsCommand implements Callable<Integer> {
       description = "Of reports (${DEFAULT-VALUE}).")
   private long pageviews;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the data there, and go on with what is there: loading takes minutes.")
+  private Path data;
+
   @Mixin private RunOptions options;
 
   @Override
@@ -69,7 +75,10 @@ final class AnalyticsCommand implements Callable<Integer> {
     }
     Path root = Bench.root();
     try (var output = Output.to(options.json());
-        var work = WorkDirectory.make(root.resolve("deploy/bench/target/run"), options.keep());
+        var work =
+            data == null
+                ? WorkDirectory.make(root.resolve("deploy/bench/target/run"), options.keep())
+                : WorkDirectory.at(data.toAbsolutePath());
         var loop = new ClientLoop()) {
       List<Scenario> chosen = ScenarioChoice.of(all, only, spec);
       Duration timed = Duration.ofSeconds(options.seconds());

@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** A new directory for the servers' data and logs, removed afterwards. */
+/** A directory for the servers' data and logs; a new one is removed afterwards. */
 record WorkDirectory(Path path, boolean keep) implements AutoCloseable {
 
   static WorkDirectory make(Path parent, boolean keep) throws IOException {
     Files.createDirectories(parent);
     return new WorkDirectory(Files.createTempDirectory(parent, "bench-"), keep);
+  }
+
+  /** One that stays, with what is in it. */
+  static WorkDirectory at(Path path) throws IOException {
+    Files.createDirectories(path);
+    return new WorkDirectory(path, true);
   }
 
   @Override

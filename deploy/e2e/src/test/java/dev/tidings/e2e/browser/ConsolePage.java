@@ -15,11 +15,14 @@ final class ConsolePage {
     this.page = page;
   }
 
-  void signIn(String user, String name, String workspace) {
+  void signIn(String user, String name, String workspace, String... moreRoles) {
     page.navigate("/");
     page.getByLabel("User id").fill(user);
     page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
     page.getByLabel("Workspace").fill(workspace);
+    for (String role : moreRoles) {
+      page.getByLabel(role).check();
+    }
     button("Sign in").click();
   }
 

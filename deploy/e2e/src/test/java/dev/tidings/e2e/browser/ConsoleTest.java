@@ -105,7 +105,7 @@ class ConsoleTest {
   /** R-A4, R-A5, R-X6: who was and is on the site, on one page. */
   @Test
   void shouldShowTheVisitors() {
-    alicesConsole.signIn(alice, "Alice Archer", WORKSPACE);
+    alicesConsole.signIn(alice, "Alice Archer", WORKSPACE, "ADMIN");
     assertThat(alicesConsole.connection()).hasText("Connected");
     alicesPage.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Visitors")).click();
     assertThat(alicesPage.locator("site-dashboard .figures")).containsText("Page views");
@@ -113,6 +113,11 @@ class ConsoleTest {
     assertThat(alicesPage.locator("site-dashboard tbody tr").first()).containsText("/");
     alicesConsole.button("Count").click();
     assertThat(alicesPage.locator("site-dashboard section").last()).containsText("event:signup");
+    alicesPage.getByLabel("Name of the funnel").fill("Sign-ups");
+    alicesConsole.button("Save").click();
+    assertThat(alicesPage.getByLabel("Saved funnels")).containsText("Sign-ups");
+    alicesConsole.button("Delete").click();
+    assertThat(alicesPage.getByLabel("Saved funnels")).hasCount(0);
     alicesPage.locator("site-dashboard tbody button").first().click();
     assertThat(alicesPage.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Filters")))
         .containsText("Pages: /");
