@@ -45,7 +45,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -531,8 +530,7 @@ class HistoryTest {
   }
 
   private static Delivery delivery(int partition, long offset, Hit hit) {
-    return new Delivery(
-        new ConsumerRecord<>("analytics.hit.v1", partition, offset, new byte[0], new byte[0]), hit);
+    return new Delivery(partition, offset, hit);
   }
 
   private String topic() throws SQLException {
