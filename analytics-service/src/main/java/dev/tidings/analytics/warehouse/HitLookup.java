@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -29,7 +30,7 @@ final class HitLookup {
   /**
    * The record at a place; empty if Kafka does not have it any more.
    *
-   * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+   * @throws KafkaException if Kafka cannot be asked
    */
   Optional<ConsumerRecord<byte[], byte[]>> find(int partition, long offset) {
     Map<String, Object> settings = new HashMap<>(kafka);
@@ -41,11 +42,17 @@ final class HitLookup {
     var place = new TopicPartition(HitTopics.HITS, partition);
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      if (consumer.beginningOffsets(List.of(place)).get(place) > offset) {
+        return Optional.empty();
+      }
       consumer.assign(List.of(place));
       consumer.seek(place, offset);
-      return consumer.poll(PATIENCE).records(place).stream()
-          .filter(record -> record.offset() == offset)
-          .findFirst();
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+        if (record.offset() == offset) {
+          return Optional.of(record);
+        }
+      }
+      throw new KafkaException("The record %s-%d did not come again".formatted(place, offset));
     }
   }
 }
