@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +27,13 @@ public final class CopyRows {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+
+  /** What most rows have room in. */
+  private static final int USUAL_ROW = 320;
+
   private static final int NULL = -1;
   private static final int END = -1;
   private static final int JSONB_VERSION = 1;
@@ -45,22 +55,20 @@ public final class CopyRows {
    * No rows yet.
    *
    * @param columns the columns' names, separated by commas
+   * @param expected about how many rows there will be
    */
-  public CopyRows(String table, String columns) {
+  public CopyRows(String table, String columns, int expected) {
     this.table = table;
     this.columns = columns;
     this.width = columns.split(",").length;
-    this.bytes = Arrays.copyOf(SIGNATURE, 8192);
+    this.bytes = Arrays.copyOf(SIGNATURE, SIGNATURE.length + (expected + 1) * USUAL_ROW);
     this.length = SIGNATURE.length;
   }
 
   /** Begins a row. */
   public CopyRows row() {
-    room(2);
-    bytes[length++] = (byte) (width >> 8);
-    bytes[length++] = (byte) width;
     rows++;
-    return this;
+    return int2(width);
   }
 
   /** A text, or null. */
@@ -134,9 +142,7 @@ public final class CopyRows {
     if (rows == 0) {
       return;
     }
-    room(2);
-    bytes[length++] = (byte) (END >> 8);
-    bytes[length++] = (byte) END;
+    int2(END);
     InputStream data = new ByteArrayInputStream(bytes, 0, length);
     try {
       connection
@@ -151,19 +157,20 @@ public final class CopyRows {
 
   /** Most texts are ASCII, which is copied without an array of its own. */
   private CopyRows bytes(String value) {
-    int begin = length;
     int characters = value.length();
-    int4(characters);
-    room(characters);
+    room(Integer.BYTES + characters);
+    byte[] into = bytes;
+    int at = length + Integer.BYTES;
     for (int i = 0; i < characters; i++) {
       char each = value.charAt(i);
       if (each >= 0x80) {
-        length = begin;
         byte[] encoded = value.getBytes(UTF_8);
         return int4(encoded.length).append(encoded);
       }
-      bytes[length++] = (byte) each;
+      into[at + i] = (byte) each;
     }
+    int4(characters);
+    length += characters;
     return this;
   }
 
@@ -174,19 +181,24 @@ public final class CopyRows {
     return this;
   }
 
+  private CopyRows int2(int value) {
+    room(Short.BYTES);
+    SHORT.set(bytes, length, (short) value);
+    length += Short.BYTES;
+    return this;
+  }
+
   private CopyRows int4(int value) {
-    room(4);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      bytes[length++] = (byte) (value >> shift);
-    }
+    room(Integer.BYTES);
+    INT.set(bytes, length, value);
+    length += Integer.BYTES;
     return this;
   }
 
   private CopyRows int8(long value) {
-    room(8);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      bytes[length++] = (byte) (value >> shift);
-    }
+    room(Long.BYTES);
+    LONG.set(bytes, length, value);
+    length += Long.BYTES;
     return this;
   }
 
@@ -194,5 +206,9 @@ public final class CopyRows {
     if (bytes.length - length < more) {
       bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
     }
+  }
+
+  private static VarHandle view(Class<?> type) {
+    return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
   }
 }

@@ -25,9 +25,11 @@ public record Bot(String name, Reason reason) {
     /** The referrer is known for nothing else. */
     SPAM;
 
+    private final String wire = WireNames.of(this);
+
     @JsonValue
     public String wire() {
-      return WireNames.of(this);
+      return wire;
     }
 
     /** The reason of a wire name; null if it is none of ours. */

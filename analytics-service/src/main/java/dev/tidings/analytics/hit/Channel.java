@@ -26,9 +26,11 @@ public enum Channel {
   /** A campaign of no other kind. */
   CAMPAIGN;
 
+  private final String wire = WireNames.of(this);
+
   @JsonValue
   public String wire() {
-    return WireNames.of(this);
+    return wire;
   }
 
   /** The channel of a wire name; null if it is none of ours. */

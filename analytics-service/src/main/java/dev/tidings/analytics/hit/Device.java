@@ -13,9 +13,11 @@ public enum Device {
   /** Known, and none of these: a watch, a car, a reader. */
   OTHER;
 
+  private final String wire = WireNames.of(this);
+
   @JsonValue
   public String wire() {
-    return WireNames.of(this);
+    return wire;
   }
 
   /** The device of a wire name; null if it is none of ours. */

@@ -1,7 +1,5 @@
 package dev.tidings.analytics.hit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
@@ -28,7 +26,6 @@ public final class HitCodec {
 
   private static final String NO_PROPS = "{}";
 
-  private static final ObjectReader READER = Json.mapper().readerFor(HitData.class);
   private static final ObjectWriter WRITER = Json.mapper().writerFor(HitData.class);
 
   private HitCodec() {}
@@ -83,7 +80,7 @@ public final class HitCodec {
       Hit hit,
       String title,
       String name,
-      JsonNode props,
+      String props,
       Boolean interactive,
       Revenue revenue,
       Long engagedMs,
@@ -140,57 +137,53 @@ public final class HitCodec {
    */
   public static HitRecord decode(CloudEvent event) {
     String id = id(event);
-    HitData data = data(event.data());
-    required("site", data.site());
+    HitFields fields = HitFields.read(event.data());
+    required("site", fields.site);
     return switch (event.type()) {
-      case PAGEVIEW -> hit(id, event, data, new PageView(data.title(), props(data)));
+      case PAGEVIEW -> hit(id, event, fields, new PageView(fields.title, fields.props));
       case VISITOR_EVENT ->
           hit(
               id,
               event,
-              data,
+              fields,
               new VisitorEvent(
-                  required("name", data.name()),
-                  props(data),
-                  !Boolean.FALSE.equals(data.interactive()),
-                  data.revenue()));
+                  required("name", fields.name), fields.props, fields.interactive, fields.revenue));
       case ENGAGEMENT ->
-          hit(
-              id,
-              event,
-              data,
-              new Engagement(data.engagedMs() == null ? 0 : data.engagedMs(), data.scrollDepth()));
+          hit(id, event, fields, new Engagement(fields.engagedMs, fields.scrollDepth));
       case TURNED_AWAY ->
-          new TurnedAway(id, event.workspace(), data.site(), event.time(), counts(data.counts()));
+          new TurnedAway(id, event.workspace(), fields.site, event.time(), counts(fields.counts));
       default -> throw new PoisonEventException("'" + event.type() + "' is no type of hit", null);
     };
   }
 
-  private static Hit hit(String id, CloudEvent event, HitData data, Action action) {
-    required("visitor", data.visitor());
+  private static Hit hit(String id, CloudEvent event, HitFields fields, Action action) {
+    required("visitor", fields.visitor);
+    if (fields.url == null) {
+      throw missing("url");
+    }
     PageUrl url =
-        PageUrl.parse(required("url", data.url()))
-            .orElseThrow(() -> new PoisonEventException("'url' is no address of a page", null));
+        fields.url.orElseThrow(
+            () -> new PoisonEventException("'url' is no address of a page", null));
     return new Hit(
         id,
         event.workspace(),
-        data.site(),
-        data.visitor(),
-        data.previousVisitor(),
-        data.userId(),
+        fields.site,
+        fields.visitor,
+        fields.previousVisitor,
+        fields.userId,
         event.time(),
-        data.occurredAt() == null ? event.time() : data.occurredAt(),
+        fields.occurredAt == null ? event.time() : fields.occurredAt,
         url,
         action,
-        data.source() == null ? Source.DIRECT : data.source(),
-        data.place() == null ? Place.UNKNOWN : data.place(),
-        data.client() == null ? Client.UNKNOWN : data.client(),
-        data.bot());
+        fields.source,
+        fields.place,
+        fields.client,
+        fields.bot);
   }
 
   private static Map<TurnedAway.Reason, Long> counts(Map<String, Long> given) {
     if (given == null) {
-      throw new PoisonEventException("'counts' is missing", null);
+      throw missing("counts");
     }
     var counts = new EnumMap<TurnedAway.Reason, Long>(TurnedAway.Reason.class);
     given.forEach(
@@ -212,37 +205,19 @@ public final class HitCodec {
     }
   }
 
-  private static HitData data(byte[] json) {
-    try {
-      return READER.readValue(json);
-    } catch (IOException e) {
-      throw new PoisonEventException("the data cannot be read", e);
-    }
-  }
-
-  /** The properties as JSON; null if there are none. */
-  private static JsonNode given(String props) {
-    try {
-      return props.equals(NO_PROPS) ? null : Json.mapper().readTree(props);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("props are JSON", e);
-    }
+  /** The properties; null if there are none. */
+  private static String given(String props) {
+    return props.equals(NO_PROPS) ? null : props;
   }
 
   private static String required(String field, String value) {
     if (value == null || value.isEmpty()) {
-      throw new PoisonEventException("'" + field + "' is missing", null);
+      throw missing(field);
     }
     return value;
   }
 
-  private static String props(HitData data) {
-    if (data.props() == null) {
-      return NO_PROPS;
-    }
-    if (!data.props().isObject()) {
-      throw new PoisonEventException("'props' is no object", null);
-    }
-    return data.props().toString();
+  private static PoisonEventException missing(String field) {
+    return new PoisonEventException("'" + field + "' is missing", null);
   }
 }

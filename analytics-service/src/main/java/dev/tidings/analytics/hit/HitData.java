@@ -1,7 +1,7 @@
 package dev.tidings.analytics.hit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * The JSON of the records on the topic of the hits. What a record does not have is left out.
  *
+ * @param props a JSON object as text, which is written as it is
  * @param counts of {@link TurnedAway} only, as {@code site} is its only other field
  */
 @RegisterForReflection
@@ -22,7 +23,7 @@ record HitData(
     String url,
     String title,
     String name,
-    JsonNode props,
+    @JsonRawValue String props,
     Boolean interactive,
     Revenue revenue,
     Long engagedMs,

@@ -16,6 +16,8 @@ public enum Screen {
   /** Wider than these. */
   XL;
 
+  private final String wire = WireNames.of(this);
+
   /** The class of a width in CSS pixels; null if it is no width. */
   public static Screen ofWidth(int width) {
     if (width <= 0) {
@@ -35,7 +37,7 @@ public enum Screen {
 
   @JsonValue
   public String wire() {
-    return WireNames.of(this);
+    return wire;
   }
 
   /** The class of a wire name; null if it is none of ours. */

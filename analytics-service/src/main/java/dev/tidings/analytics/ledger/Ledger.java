@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What became of every hit that was sent to a site, by the hour. Rows are locked in the order of
@@ -37,11 +37,11 @@ public final class Ledger {
     if (entries.isEmpty()) {
       return;
     }
-    Map<Line, Long> lines =
-        entries.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Line::of, TreeMap::new, Collectors.summingLong(LedgerEntry::hits)));
+    Map<Line, Long> sums = new HashMap<>();
+    for (LedgerEntry entry : entries) {
+      sums.merge(Line.of(entry), entry.hits(), Long::sum);
+    }
+    Map<Line, Long> lines = new TreeMap<>(sums);
     try (PreparedStatement add = connection.prepareStatement(ADD)) {
       int column = 1;
       for (Object[] values :

@@ -1,7 +1,6 @@
 package dev.tidings.analytics.live;
 
 import dev.tidings.analytics.distinct.DistinctVisitors;
-import dev.tidings.platform.event.Timestamps;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
@@ -9,12 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,8 +28,11 @@ import java.util.function.Function;
 public final class LiveCounters {
 
   private static final Table BUCKETS =
-      new Table("live_buckets", "starts_at", "timestamptz", ", unpublished = true", ", true");
-  private static final Table DAYS = new Table("site_days", "day", "date", "", "");
+      new Table(
+          "live_buckets", "starts_at", "to_timestamp(start)", ", unpublished = true", ", true");
+  private static final Table DAYS =
+      new Table("site_days", "day", "(to_timestamp(start) at time zone 'UTC')::date", "", "");
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final LiveConfig config;
   private final Clock clock;
@@ -46,23 +49,33 @@ public final class LiveCounters {
    * @param connection of the transaction that stores the hits
    */
   public void add(Connection connection, List<Counted> hits) throws SQLException {
-    Instant oldest = clock.instant().minus(config.window());
-    var live = hits.stream().filter(hit -> hit.at().isAfter(oldest)).toList();
-    add(connection, BUCKETS, live, hit -> Timestamps.format(Bucket.of(hit.at()).start()));
-    add(connection, DAYS, hits, hit -> LocalDate.ofInstant(hit.at(), ZoneOffset.UTC).toString());
-  }
-
-  private static void add(
-      Connection connection, Table table, List<Counted> hits, Function<Counted, String> period)
-      throws SQLException {
     if (hits.isEmpty()) {
       return;
     }
-    SortedMap<Key, Sums> sums = new TreeMap<>();
+    Instant oldest = clock.instant().minus(config.window());
+    Map<Key, Sums> buckets = new HashMap<>();
+    Map<Key, Sums> days = new HashMap<>();
     for (Counted hit : hits) {
-      sums.computeIfAbsent(
-              new Key(hit.workspace(), hit.site(), period.apply(hit)), key -> new Sums())
-          .add(hit);
+      long visitor = DistinctVisitors.hash(hit.visitor());
+      if (hit.at().isAfter(oldest)) {
+        sums(buckets, hit, Bucket.WIDTH).add(hit, visitor);
+      }
+      sums(days, hit, DAY).add(hit, visitor);
+    }
+    add(connection, BUCKETS, new TreeMap<>(buckets));
+    add(connection, DAYS, new TreeMap<>(days));
+  }
+
+  private static Sums sums(Map<Key, Sums> sums, Counted hit, Duration width) {
+    long second = hit.at().getEpochSecond();
+    long start = second - Math.floorMod(second, width.toSeconds());
+    return sums.computeIfAbsent(new Key(hit.workspace(), hit.site(), start), key -> new Sums());
+  }
+
+  private static void add(Connection connection, Table table, SortedMap<Key, Sums> sums)
+      throws SQLException {
+    if (sums.isEmpty()) {
+      return;
     }
     execute(connection, table.makeRows(), sums.keySet());
     try (PreparedStatement lock = connection.prepareStatement(table.lockRows())) {
@@ -70,7 +83,7 @@ public final class LiveCounters {
       try (ResultSet row = lock.executeQuery()) {
         // In the order of the keys, as they were given.
         while (row.next()) {
-          sums.get(new Key(row.getString(1), row.getString(2), row.getString(3)))
+          sums.get(new Key(row.getString(1), row.getString(2), row.getLong(3)))
               .visitors
               .add(row.getBytes(4));
         }
@@ -102,7 +115,7 @@ public final class LiveCounters {
       throws SQLException {
     statement.setArray(1, array(connection, "text", keys, Key::workspace));
     statement.setArray(2, array(connection, "text", keys, Key::site));
-    statement.setArray(3, array(connection, "text", keys, Key::period));
+    statement.setArray(3, array(connection, "bigint", keys, Key::start));
     return 4;
   }
 
@@ -118,8 +131,8 @@ public final class LiveCounters {
     private long pageviews;
     private long events;
 
-    void add(Counted hit) {
-      visitors.add(hit.visitor());
+    void add(Counted hit, long visitor) {
+      visitors.addHash(visitor);
       if (hit.pageview()) {
         pageviews++;
       } else {
@@ -128,9 +141,10 @@ public final class LiveCounters {
     }
   }
 
-  private record Key(String workspace, String site, String period) implements Comparable<Key> {
+  /** A period by the second of the epoch in which it starts. */
+  private record Key(String workspace, String site, long start) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::workspace).thenComparing(Key::site).thenComparing(Key::period);
+        Comparator.comparing(Key::workspace).thenComparing(Key::site).thenComparingLong(Key::start);
 
     @Override
     public int compareTo(Key other) {
@@ -142,31 +156,32 @@ public final class LiveCounters {
    * A table of sums.
    *
    * @param period the column that says of when
+   * @param ofStart its value by {@code start}, the second in which it starts
    * @param changed what else an addition sets
    * @param made what else a new row has
    */
-  private record Table(String name, String period, String type, String changed, String made) {
+  private record Table(String name, String period, String ofStart, String changed, String made) {
 
     String makeRows() {
       return """
       insert into %1$s
-      select workspace, site, period::%2$s, 0, 0, ''::bytea%3$s
-      from unnest(?::text[], ?::text[], ?::text[]) as given (workspace, site, period)
+      select workspace, site, %2$s, 0, 0, ''::bytea%3$s
+      from unnest(?::text[], ?::text[], ?::bigint[]) as given (workspace, site, start)
       on conflict do nothing
       """
-          .formatted(name, type, made);
+          .formatted(name, ofStart, made);
     }
 
     String lockRows() {
       return """
-      select given.workspace, given.site, given.period, stored.visitors
-      from unnest(?::text[], ?::text[], ?::text[])
-        with ordinality as given (workspace, site, period, place)
+      select given.workspace, given.site, given.start, stored.visitors
+      from unnest(?::text[], ?::text[], ?::bigint[])
+        with ordinality as given (workspace, site, start, place)
       join %1$s stored on (stored.workspace, stored.site, stored.%2$s)
-        = (given.workspace, given.site, given.period::%3$s)
+        = (given.workspace, given.site, %3$s)
       order by given.place for update of stored
       """
-          .formatted(name, period, type);
+          .formatted(name, period, ofStart);
     }
 
     String addToRows() {
@@ -174,12 +189,12 @@ public final class LiveCounters {
       update %1$s stored
       set pageviews = stored.pageviews + given.pageviews, events = stored.events + given.events,
           visitors = given.visitors%4$s
-      from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[])
-        as given (workspace, site, period, pageviews, events, visitors)
+      from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
+        as given (workspace, site, start, pageviews, events, visitors)
       where (stored.workspace, stored.site, stored.%2$s)
-        = (given.workspace, given.site, given.period::%3$s)
+        = (given.workspace, given.site, %3$s)
       """
-          .formatted(name, period, type, changed);
+          .formatted(name, period, ofStart, changed);
     }
   }
 }

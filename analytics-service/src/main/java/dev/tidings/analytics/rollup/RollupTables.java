@@ -118,7 +118,7 @@ final class RollupTables {
       delete.setObject(5, startsAt.atOffset(ZoneOffset.UTC));
       delete.executeUpdate();
     }
-    var rows = new CopyRows("rollups", COLUMNS);
+    var rows = new CopyRows("rollups", COLUMNS, 1);
     sums.forEach(
         (dimension, byValue) ->
             byValue.forEach(

@@ -1,6 +1,7 @@
 package dev.tidings.analytics.rollup;
 
-import dev.tidings.analytics.session.SiteTime;
+import dev.tidings.analytics.session.SiteHours;
+import dev.tidings.analytics.session.SiteHours.SiteHour;
 import dev.tidings.platform.event.Timestamps;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -9,10 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /** Says which hours have changed, in the transaction of the change. */
@@ -28,29 +26,16 @@ public final class StaleHours {
       set touched_at = excluded.touched_at
       """;
 
-  private static final Comparator<SiteTime> ORDER =
-      Comparator.comparing(SiteTime::workspace)
-          .thenComparing(SiteTime::site)
-          .thenComparing(SiteTime::at);
-
   private final Clock clock;
 
   StaleHours(Clock clock) {
     this.clock = clock;
   }
 
-  /** The hours of the times are no longer what was summed up. */
-  public void add(Connection connection, Collection<SiteTime> times) throws SQLException {
+  /** The hours are no longer what was summed up. */
+  public void add(Connection connection, SiteHours touched) throws SQLException {
     // In one order, so that two writers with the same hours wait for each other in turn.
-    List<SiteTime> hours =
-        times.stream()
-            .map(
-                time ->
-                    new SiteTime(
-                        time.workspace(), time.site(), time.at().truncatedTo(ChronoUnit.HOURS)))
-            .distinct()
-            .sorted(ORDER)
-            .toList();
+    SortedSet<SiteHour> hours = touched.all();
     if (hours.isEmpty()) {
       return;
     }
@@ -58,15 +43,15 @@ public final class StaleHours {
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setObject(1, now);
       insert.setObject(2, now);
-      insert.setArray(3, texts(connection, hours.stream().map(SiteTime::workspace)));
-      insert.setArray(4, texts(connection, hours.stream().map(SiteTime::site)));
+      insert.setArray(3, texts(connection, hours.stream().map(SiteHour::workspace)));
+      insert.setArray(4, texts(connection, hours.stream().map(SiteHour::site)));
       insert.setArray(
-          5, texts(connection, hours.stream().map(hour -> Timestamps.format(hour.at()))));
+          5, texts(connection, hours.stream().map(hour -> Timestamps.format(hour.startsAt()))));
       insert.executeUpdate();
     }
   }
 
   private static Array texts(Connection connection, Stream<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
+    return connection.createArrayOf("text", values.toArray(String[]::new));
   }
 }

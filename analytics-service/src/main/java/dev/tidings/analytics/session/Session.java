@@ -103,16 +103,11 @@ record Session(
   Session with(Session other) {
     Session earlier = first.compareTo(other.first) <= 0 ? this : other;
     Session later = last.compareTo(other.last) >= 0 ? this : other;
-    var former = new TreeSet<>(formerVisitors);
-    former.addAll(other.formerVisitors);
-    former.add(visitor);
-    former.add(other.visitor);
-    former.remove(later.visitor);
     return new Session(
         workspace,
         site,
         later.visitor,
-        former,
+        former(later, later == this ? other : this),
         later.userId != null ? later.userId : (later == this ? other : this).userId,
         earlier.bot,
         earlier.first,
@@ -126,6 +121,20 @@ record Session(
         earlier.source,
         earlier.place,
         earlier.client);
+  }
+
+  /** Most visits have one id, from their beginning to their end. */
+  private static Set<String> former(Session later, Session other) {
+    if (later.formerVisitors.isEmpty()
+        && other.formerVisitors.isEmpty()
+        && later.visitor.equals(other.visitor)) {
+      return Set.of();
+    }
+    var former = new TreeSet<>(later.formerVisitors);
+    former.addAll(other.formerVisitors);
+    former.add(other.visitor);
+    former.remove(later.visitor);
+    return former;
   }
 
   private static PageSeen earlier(PageSeen one, PageSeen other) {

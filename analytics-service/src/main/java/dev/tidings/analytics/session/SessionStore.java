@@ -10,8 +10,8 @@ import dev.tidings.analytics.hit.Screen;
 import dev.tidings.analytics.hit.Source;
 import dev.tidings.analytics.session.Session.Moment;
 import dev.tidings.analytics.session.Session.PageSeen;
-import dev.tidings.platform.event.Timestamps;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Keeps the visits true, in the transaction of their hits: the visits that new hits belong to are
@@ -55,11 +54,12 @@ public final class SessionStore {
   private static final String TAKE =
       """
       delete from visitor_sessions session
-      using unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+      using unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
         as near (workspace, site, visitor, since, until)
       where session.workspace = near.workspace and session.site = near.site
         and session.visitor = near.visitor
-        and session.ended_at >= near.since and session.started_at <= near.until
+        and session.ended_at >= timestamptz 'epoch' + near.since * interval '1 ms'
+        and session.started_at <= timestamptz 'epoch' + near.until * interval '1 ms'
         and session.ended_at >= ?
       returning session.*
       """;
@@ -67,12 +67,13 @@ public final class SessionStore {
   private static final String TAKE_BY_FORMER =
       """
       delete from visitor_sessions session
-      using unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+      using unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
         as near (workspace, site, visitor, since, until)
       where session.workspace = near.workspace and session.site = near.site
         and session.former_visitors is not null
         and string_to_array(session.former_visitors, ' ') @> array[near.visitor]
-        and session.ended_at >= near.since and session.started_at <= near.until
+        and session.ended_at >= timestamptz 'epoch' + near.since * interval '1 ms'
+        and session.started_at <= timestamptz 'epoch' + near.until * interval '1 ms'
         and session.ended_at >= ?
       returning session.*
       """;
@@ -92,13 +93,14 @@ public final class SessionStore {
    * @param connection of the transaction that stores the hits
    * @param alone whether the transaction is the only one that touches visits over midnight; ask for
    *     it by {@link #mayCrossMidnight}
-   * @return the hours of visits that are not as they were: their hits count for what the visit is
+   * @param touched gets the hours of visits that are not as they were: their hits count for what
+   *     the visit is
    * @throws CrossesMidnightException if it has to be the only one, and is not
    */
-  public Collection<SiteTime> add(Connection connection, List<Hit> hits, boolean alone)
+  public void add(Connection connection, List<Hit> hits, boolean alone, SiteHours touched)
       throws SQLException {
     if (hits.isEmpty()) {
-      return List.of();
+      return;
     }
     if (alone) {
       try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
@@ -106,23 +108,26 @@ public final class SessionStore {
       }
     }
     var fresh = new Visits();
-    hits.forEach(hit -> fresh.add(Session.of(hit)));
+    for (Hit hit : hits) {
+      fresh.add(Session.of(hit));
+    }
     List<Session> parts = fresh.all();
-    var visits = new Visits();
-    parts.forEach(visits::add);
     List<Session> before = take(connection, TAKE, parts);
     if (alone) {
       before.addAll(take(connection, TAKE_BY_FORMER, parts));
     } else if (before.stream().anyMatch(session -> !session.formerVisitors().isEmpty())) {
       throw new CrossesMidnightException();
     }
-    before.forEach(visits::add);
-    List<Session> after = visits.all();
+    List<Session> after = parts;
+    if (!before.isEmpty()) {
+      var visits = new Visits();
+      parts.forEach(visits::add);
+      before.forEach(visits::add);
+      after = visits.all();
+    }
     put(connection, after);
-    return Stream.concat(before.stream(), after.stream())
-        .filter(session -> session.bot() == null)
-        .flatMap(SessionStore::hours)
-        .toList();
+    touch(touched, before);
+    touch(touched, after);
   }
 
   /**
@@ -135,41 +140,43 @@ public final class SessionStore {
         .anyMatch(hit -> hit.previousVisitor() != null || hit.occurredAt().isBefore(today));
   }
 
-  private static Stream<SiteTime> hours(Session session) {
-    return Stream.iterate(
-            session.first().at().truncatedTo(ChronoUnit.HOURS),
-            hour -> !hour.isAfter(session.last().at()),
-            hour -> hour.plus(1, ChronoUnit.HOURS))
-        .map(hour -> new SiteTime(session.workspace(), session.site(), hour));
+  private static void touch(SiteHours touched, List<Session> sessions) {
+    for (Session each : sessions) {
+      if (each.bot() == null) {
+        touched.add(each.workspace(), each.site(), each.first().at(), each.last().at());
+      }
+    }
   }
 
   private static List<Session> take(Connection connection, String sql, List<Session> parts)
       throws SQLException {
-    var workspaces = new ArrayList<String>();
-    var sites = new ArrayList<String>();
-    var visitors = new ArrayList<String>();
-    var since = new ArrayList<String>();
-    var until = new ArrayList<String>();
+    var workspaces = new ArrayList<String>(parts.size());
+    var sites = new ArrayList<String>(parts.size());
+    var visitors = new ArrayList<String>(parts.size());
+    var since = new ArrayList<Long>(parts.size());
+    var until = new ArrayList<Long>(parts.size());
     Instant oldest = Instant.MAX;
     for (Session part : parts) {
       Instant from = part.first().at().minus(Session.IDLE);
       oldest = from.isBefore(oldest) ? from : oldest;
-      Stream.concat(Stream.of(part.visitor()), part.formerVisitors().stream())
-          .forEach(
-              visitor -> {
-                workspaces.add(part.workspace());
-                sites.add(part.site());
-                visitors.add(visitor);
-                since.add(Timestamps.format(from));
-                until.add(Timestamps.format(part.last().at().plus(Session.IDLE)));
-              });
+      Long begin = from.toEpochMilli();
+      Long end = part.last().at().plus(Session.IDLE).toEpochMilli();
+      visitors.add(part.visitor());
+      visitors.addAll(part.formerVisitors());
+      while (workspaces.size() < visitors.size()) {
+        workspaces.add(part.workspace());
+        sites.add(part.site());
+        since.add(begin);
+        until.add(end);
+      }
     }
     try (PreparedStatement take = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (List<String> column : List.of(workspaces, sites, visitors, since, until)) {
-        take.setArray(parameter++, connection.createArrayOf("text", column.toArray()));
-      }
-      take.setObject(parameter, oldest.atOffset(ZoneOffset.UTC));
+      take.setArray(1, texts(connection, workspaces));
+      take.setArray(2, texts(connection, sites));
+      take.setArray(3, texts(connection, visitors));
+      take.setArray(4, numbers(connection, since));
+      take.setArray(5, numbers(connection, until));
+      take.setObject(6, oldest.atOffset(ZoneOffset.UTC));
       var taken = new ArrayList<Session>();
       try (ResultSet row = take.executeQuery()) {
         while (row.next()) {
@@ -180,10 +187,17 @@ public final class SessionStore {
     }
   }
 
+  private static Array texts(Connection connection, List<String> values) throws SQLException {
+    return connection.createArrayOf("text", values.toArray(String[]::new));
+  }
+
+  private static Array numbers(Connection connection, List<Long> values) throws SQLException {
+    return connection.createArrayOf("int8", values.toArray(Long[]::new));
+  }
+
   private static void put(Connection connection, List<Session> sessions) throws SQLException {
-    var rows = new CopyRows("visitor_sessions", COLUMNS);
+    var rows = new CopyRows("visitor_sessions", COLUMNS, sessions.size());
     for (Session session : sessions) {
-      Set<String> former = new TreeSet<>(session.formerVisitors());
       PageSeen entry = session.entry();
       PageSeen exit = session.exit();
       Source source = session.source();
@@ -193,7 +207,7 @@ public final class SessionStore {
           .text(session.workspace())
           .text(session.site())
           .text(session.visitor())
-          .text(former.isEmpty() ? null : String.join(" ", former))
+          .text(former(session))
           .text(session.userId())
           .text(session.bot())
           .time(session.first().at())
@@ -232,6 +246,12 @@ public final class SessionStore {
           .text(client.language());
     }
     rows.write(connection);
+  }
+
+  private static String former(Session session) {
+    return session.formerVisitors().isEmpty()
+        ? null
+        : String.join(" ", new TreeSet<>(session.formerVisitors()));
   }
 
   private static Session read(ResultSet row) throws SQLException {

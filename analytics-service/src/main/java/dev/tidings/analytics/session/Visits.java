@@ -15,19 +15,36 @@ final class Visits {
   private final Map<Id, Id> ties = new HashMap<>();
   private final List<Session> parts = new ArrayList<>();
 
+  /** Of each id one part; what touches it becomes a part of it at once. */
+  private final Map<Id, Session> latest = new HashMap<>();
+
   /** Adds a part. */
   void add(Session part) {
-    parts.add(part);
+    Id id = id(part, part.visitor());
+    Session before = latest.put(id, part);
+    if (before != null) {
+      if (before.touches(part)) {
+        latest.put(id, before.with(part));
+      } else {
+        parts.add(before);
+      }
+    }
     for (String former : part.formerVisitors()) {
-      tie(id(part, former), id(part, part.visitor()));
+      tie(id(part, former), id);
     }
   }
 
   /** The visits that all parts make, each visitor's in their order. */
   List<Session> all() {
+    if (ties.isEmpty() && parts.isEmpty()) {
+      return List.copyOf(latest.values());
+    }
     Map<Id, List<Session>> byPerson = new HashMap<>();
     for (Session part : parts) {
-      byPerson.computeIfAbsent(root(id(part, part.visitor())), id -> new ArrayList<>(2)).add(part);
+      addTo(byPerson, part);
+    }
+    for (Session part : latest.values()) {
+      addTo(byPerson, part);
     }
     var visits = new ArrayList<Session>();
     for (List<Session> ofOne : byPerson.values()) {
@@ -44,6 +61,10 @@ final class Visits {
       visits.add(current);
     }
     return visits;
+  }
+
+  private void addTo(Map<Id, List<Session>> byPerson, Session part) {
+    byPerson.computeIfAbsent(root(id(part, part.visitor())), id -> new ArrayList<>(1)).add(part);
   }
 
   private void tie(Id one, Id other) {

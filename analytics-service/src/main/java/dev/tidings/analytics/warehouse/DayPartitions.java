@@ -10,9 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,9 +59,9 @@ public final class DayPartitions {
     this.clock = clock;
   }
 
-  /** The oldest day of which anything is kept. */
-  public LocalDate oldest() {
-    return LocalDate.ofInstant(clock.instant().minus(config.retention()), ZoneOffset.UTC);
+  /** When the oldest day begins of which anything is kept. */
+  Instant oldest() {
+    return clock.instant().minus(config.retention()).truncatedTo(ChronoUnit.DAYS);
   }
 
   /** Makes sure that the days have their partitions, in a transaction of its own. */
@@ -102,7 +104,7 @@ public final class DayPartitions {
   /** Drops the days that are over. */
   @Scheduled(every = "1h", delayed = "2m")
   void dropOld() {
-    dropBefore(oldest());
+    dropBefore(LocalDate.ofInstant(oldest(), ZoneOffset.UTC));
   }
 
   /** Drops the partitions of all days before one. */

@@ -1,17 +1,17 @@
 package dev.tidings.analytics.warehouse;
 
 import dev.tidings.analytics.hit.HitRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record of the topic and what stands in it.
+ * A place in the topic and what stands there. The record itself is not kept: its headers alone are
+ * several times as large, and a batch waits for the database.
  *
  * @param content null if it is settled otherwise, and only its place counts
  */
-record Delivery(ConsumerRecord<byte[], byte[]> record, HitRecord content) {
+record Delivery(int partition, long offset, HitRecord content) {
 
   /** The same place, with nothing to store. */
   Delivery settled() {
-    return new Delivery(record, null);
+    return new Delivery(partition, offset, null);
   }
 }

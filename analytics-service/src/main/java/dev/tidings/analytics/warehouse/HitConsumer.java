@@ -14,17 +14,14 @@ import dev.tidings.platform.inbox.StoreRetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what a poll brought to the database, in one transaction. A batch that the database refuses
- * for its content is halved until the poison is alone and can be put aside, so that it holds
- * nothing else up.
+ * Takes what was read to the database, a batch in one transaction. A batch that the database
+ * refuses for its content is halved until the poison is alone and can be put aside, so that it
+ * holds nothing else up.
  */
 @Singleton
 final class HitConsumer {
@@ -35,6 +32,7 @@ final class HitConsumer {
   private final DayPartitions partitions;
   private final StoreRetry retry;
   private final DeadLetters deadLetters;
+  private final HitLookup lookup;
   private final InboxConfig config;
   private final Counter stored;
   private final Counter deadLettered;
@@ -43,12 +41,14 @@ final class HitConsumer {
       HitStore store,
       DayPartitions partitions,
       DeadLetters deadLetters,
+      HitLookup lookup,
       InboxConfig config,
       MeterRegistry metrics) {
     this.store = store;
     this.partitions = partitions;
     this.retry = new StoreRetry(config, HitStoreException::isOfTheContent);
     this.deadLetters = deadLetters;
+    this.lookup = lookup;
     this.config = config;
     this.stored =
         Counter.builder("tidings.analytics.hits.stored")
@@ -61,30 +61,26 @@ final class HitConsumer {
   }
 
   /**
-   * Settles records: when it returns, each is stored or put aside, and never comes again.
+   * Reads a record; one that is none of ours is put aside.
    *
-   * @param topicId of the topic that they are from
-   * @param records in the order of their offsets within each partition
-   * @throws org.apache.kafka.common.KafkaException if a record had to be put aside and could not be
+   * @throws org.apache.kafka.common.KafkaException if it had to be put aside and could not be
    */
-  void consume(String topicId, Iterable<ConsumerRecord<byte[], byte[]>> records) {
-    LocalDate oldest = partitions.oldest();
-    var deliveries = new ArrayList<Delivery>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      HitRecord content = null;
-      try {
-        content = HitCodec.decode(event(record));
-        if (content instanceof Hit hit
-            && LocalDate.ofInstant(hit.occurredAt(), ZoneOffset.UTC).isBefore(oldest)) {
-          throw new PoisonEventException("the hit is older than anything that is kept", null);
-        }
-      } catch (PoisonEventException e) {
-        content = null;
-        putAside(record, e.getMessage());
-      }
-      deliveries.add(new Delivery(record, content));
+  Delivery read(ConsumerRecord<byte[], byte[]> record) {
+    HitRecord content = null;
+    try {
+      content = content(record);
+    } catch (PoisonEventException e) {
+      putAside(record, e.getMessage());
     }
-    store(topicId, deliveries);
+    return new Delivery(record.partition(), record.offset(), content);
+  }
+
+  private HitRecord content(ConsumerRecord<byte[], byte[]> record) {
+    HitRecord content = HitCodec.decode(event(record));
+    if (content instanceof Hit hit && hit.occurredAt().isBefore(partitions.oldest())) {
+      throw new PoisonEventException("the hit is older than anything that is kept", null);
+    }
+    return content;
   }
 
   private CloudEvent event(ConsumerRecord<byte[], byte[]> record) {
@@ -94,7 +90,14 @@ final class HitConsumer {
     };
   }
 
-  private void store(String topicId, List<Delivery> batch) {
+  /**
+   * Settles a batch: when it returns, all of it is stored or put aside, and never comes again.
+   *
+   * @param topicId of the topic that they are from
+   * @param batch in the order of the offsets within each partition
+   * @throws org.apache.kafka.common.KafkaException if a record had to be put aside and could not be
+   */
+  void store(String topicId, List<Delivery> batch) {
     if (batch.isEmpty()) {
       return;
     }
@@ -103,8 +106,10 @@ final class HitConsumer {
     } catch (HitStoreException e) {
       if (batch.size() == 1) {
         Delivery poison = batch.getFirst();
-        LOG.errorf(e, "The record at %d/%d is a dead letter", partition(poison), offset(poison));
-        putAside(poison.record(), e.reason());
+        LOG.errorf(e, "The record at %d/%d is a dead letter", poison.partition(), poison.offset());
+        lookup
+            .find(poison.partition(), poison.offset())
+            .ifPresent(record -> putAside(record, e.reason()));
         tryToStore(topicId, List.of(poison.settled()));
       } else {
         store(topicId, batch.subList(0, batch.size() / 2));
@@ -126,13 +131,5 @@ final class HitConsumer {
   private void putAside(ConsumerRecord<byte[], byte[]> record, String reason) {
     deadLetters.publish(HitTopics.CONSUMER, record, reason);
     deadLettered.increment();
-  }
-
-  private static int partition(Delivery delivery) {
-    return delivery.record().partition();
-  }
-
-  private static long offset(Delivery delivery) {
-    return delivery.record().offset();
   }
 }

@@ -3,6 +3,7 @@ package dev.tidings.analytics.warehouse;
 import dev.tidings.analytics.hit.HitTopics;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -24,9 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads partitions of the topic of the hits, a poll at a time. Where a partition goes on is what
- * the database says, whatever the group has committed: that is told to Kafka only so that the lag
- * can be seen.
+ * Reads partitions of the topic of the hits: what is there, up to the most that a transaction may
+ * take. Where a partition goes on is what the database says, whatever the group has committed: that
+ * is told to Kafka only so that the lag can be seen.
  */
 final class HitReader implements Runnable {
 
@@ -38,7 +40,11 @@ final class HitReader implements Runnable {
   /** A batch waits for PostgreSQL as long as it takes; the group need not wait for this member. */
   private static final int MAX_POLL_INTERVAL_MS = 300_000;
 
-  private static final int PARTITION_FETCH_BYTES = 8 << 20;
+  /** A poll's records with their headers are garbage before the next poll, while they are few. */
+  private static final int POLL_RECORDS = 500;
+
+  private static final int PARTITION_FETCH_BYTES = 4 << 20;
+  private static final int FETCH_BYTES = 16 << 20;
 
   private final int number;
   private final HitConsumer consumer;
@@ -87,7 +93,7 @@ final class HitReader implements Runnable {
         topicId = topicId();
         current.subscribe(List.of(HitTopics.HITS), new ToStoredOffsets(current));
         while (!stopping) {
-          settle(current, current.poll(POLL));
+          settle(current, take(current));
         }
       } catch (WakeupException e) {
         LOG.debugf("Stopped: %s", e);
@@ -100,9 +106,28 @@ final class HitReader implements Runnable {
     }
   }
 
-  private void settle(Consumer<byte[], byte[]> current, ConsumerRecords<byte[], byte[]> records) {
-    if (!records.isEmpty()) {
-      consumer.consume(topicId, records);
+  /**
+   * What is there. If partitions come or go meanwhile, some of it may come twice, and is known by
+   * its place when it is stored.
+   */
+  private List<Delivery> take(Consumer<byte[], byte[]> current) {
+    var batch = new ArrayList<Delivery>();
+    ConsumerRecords<byte[], byte[]> records = current.poll(POLL);
+    while (!records.isEmpty()) {
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        batch.add(consumer.read(record));
+      }
+      records =
+          batch.size() + POLL_RECORDS > config.maxBatch()
+              ? ConsumerRecords.empty()
+              : current.poll(Duration.ZERO);
+    }
+    return batch;
+  }
+
+  private void settle(Consumer<byte[], byte[]> current, List<Delivery> batch) {
+    if (!batch.isEmpty()) {
+      consumer.store(topicId, batch);
       current.commitAsync();
     }
   }
@@ -113,9 +138,10 @@ final class HitReader implements Runnable {
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hit-reader-" + number);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxBatch());
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(POLL_RECORDS, config.maxBatch()));
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     return settings;
   }
 
@@ -176,7 +202,7 @@ final class HitReader implements Runnable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-      // What was read of them is settled.
+      // What was read of them and is not settled yet is known by its place, whoever is first.
     }
   }
 }

@@ -26,20 +26,24 @@ final class HitRows {
 
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  private final CopyRows views =
-      new CopyRows("page_views", OF_ALL + ", url, referrer, title, props");
-  private final CopyRows events =
-      new CopyRows(
-          "visitor_events",
-          OF_ALL + ", url, name, props, interactive, revenue_micros, revenue_currency");
-  private final CopyRows engagements =
-      new CopyRows("page_engagements", OF_ALL + ", engaged_ms, scroll_depth");
+  private final CopyRows views;
+  private final CopyRows events;
+  private final CopyRows engagements;
 
-  private HitRows() {}
+  /** Most hits are page views. */
+  private HitRows(int hits) {
+    views = new CopyRows("page_views", OF_ALL + ", url, referrer, title, props", hits);
+    events =
+        new CopyRows(
+            "visitor_events",
+            OF_ALL + ", url, name, props, interactive, revenue_micros, revenue_currency",
+            hits / 8);
+    engagements = new CopyRows("page_engagements", OF_ALL + ", engaged_ms, scroll_depth", hits / 8);
+  }
 
   /** Stores the hits, in the present transaction. */
   static void write(Connection connection, List<Hit> hits) throws SQLException {
-    var rows = new HitRows();
+    var rows = new HitRows(hits.size());
     hits.forEach(rows::add);
     rows.views.write(connection);
     rows.events.write(connection);

@@ -11,7 +11,7 @@ import dev.tidings.analytics.live.LiveCounters;
 import dev.tidings.analytics.rollup.StaleHours;
 import dev.tidings.analytics.session.CrossesMidnightException;
 import dev.tidings.analytics.session.SessionStore;
-import dev.tidings.analytics.session.SiteTime;
+import dev.tidings.analytics.session.SiteHours;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -21,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Stores what a poll brought and counts it, in one transaction with how far the topic is read: what
@@ -38,10 +36,14 @@ import java.util.stream.Stream;
 @Singleton
 public final class HitStore {
 
-  /** The rows that are looked for are few, and have an index, whatever the statistics say. */
-  private static final String BY_INDEX =
+  /**
+   * The rows that are looked for are few, and have an index, whatever the statistics say. And there
+   * is no need to wait until the transaction is on the disk: how far the topic is read is a part of
+   * it, so what a crash of the database takes back is read again.
+   */
+  private static final String SETTINGS =
       "set local enable_hashjoin = off; set local enable_mergejoin = off;"
-          + " set local enable_seqscan = off";
+          + " set local enable_seqscan = off; set local synchronous_commit = off";
 
   private static final String STORED =
       """
@@ -52,6 +54,8 @@ public final class HitStore {
         where (stored.workspace, stored.site, stored.occurred_at, stored.id)
             = (hit.workspace, hit.site, hit.occurred_at, hit.id))
       """;
+
+  private static final int SECONDS_OF_DAY = 86_400;
 
   private static final List<String> TABLES =
       List.of("page_views", "visitor_events", "page_engagements");
@@ -90,17 +94,13 @@ public final class HitStore {
    * @throws HitStoreException if none of them is stored
    */
   int store(String topicId, List<Delivery> deliveries) {
-    List<Hit> hits =
-        deliveries.stream()
-            .map(Delivery::content)
-            .filter(Hit.class::isInstance)
-            .map(Hit.class::cast)
-            .toList();
-    partitions.ensure(
-        hits.stream()
-            .map(hit -> LocalDate.ofInstant(hit.occurredAt(), ZoneOffset.UTC))
-            .distinct()
-            .toList());
+    var hits = new ArrayList<Hit>(deliveries.size());
+    for (Delivery each : deliveries) {
+      if (each.content() instanceof Hit hit) {
+        hits.add(hit);
+      }
+    }
+    partitions.ensure(days(hits));
     boolean alone = sessions.mayCrossMidnight(hits);
     boolean mayBeStored = false;
     while (true) {
@@ -127,21 +127,25 @@ public final class HitStore {
       String topicId, List<Delivery> deliveries, boolean alone, boolean mayBeStored) {
     try (Connection connection = dataSource.getConnection()) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute(BY_INDEX);
+        statement.execute(SETTINGS);
       }
       List<HitRecord> fresh = advance(connection, topicId, deliveries);
-      List<Hit> hits = different(fresh);
+      List<Hit> hits = hits(fresh);
       if (mayBeStored) {
+        hits = different(hits);
         Set<String> stored = stored(connection, hits);
         hits.removeIf(hit -> stored.contains(hit.id()));
       }
       HitRows.write(connection, hits);
-      List<SiteTime> touched = new ArrayList<>(sessions.add(connection, hits, alone));
-      List<Hit> people = hits.stream().filter(hit -> hit.bot() == null).toList();
-      people.forEach(
-          hit -> touched.add(new SiteTime(hit.workspace(), hit.site(), hit.occurredAt())));
+      var touched = new SiteHours();
+      sessions.add(connection, hits, alone, touched);
+      for (Hit hit : hits) {
+        if (hit.bot() == null) {
+          touched.add(hit.workspace(), hit.site(), hit.occurredAt());
+        }
+      }
       staleHours.add(connection, touched);
-      counters.add(connection, people.stream().flatMap(HitStore::counted).toList());
+      counters.add(connection, counted(hits));
       ledger.add(connection, ledgerEntries(fresh, hits));
       return hits.size();
     } catch (SQLException e) {
@@ -149,31 +153,47 @@ public final class HitStore {
     }
   }
 
-  /** Time that is spent on a page is nothing that happens in a bucket. */
-  private static Stream<Counted> counted(Hit hit) {
-    return hit.action() instanceof Engagement
-        ? Stream.of()
-        : Stream.of(
+  private static Set<LocalDate> days(List<Hit> hits) {
+    var days = new HashSet<LocalDate>();
+    long last = Long.MIN_VALUE;
+    for (Hit hit : hits) {
+      long day = Math.floorDiv(hit.occurredAt().getEpochSecond(), SECONDS_OF_DAY);
+      if (day != last) {
+        days.add(LocalDate.ofEpochDay(day));
+        last = day;
+      }
+    }
+    return days;
+  }
+
+  /** People's hits. Time that is spent on a page is nothing that happens in a bucket. */
+  private static List<Counted> counted(List<Hit> hits) {
+    var counted = new ArrayList<Counted>(hits.size());
+    for (Hit hit : hits) {
+      if (hit.bot() == null && !(hit.action() instanceof Engagement)) {
+        counted.add(
             new Counted(
                 hit.workspace(),
                 hit.site(),
                 hit.visitor(),
                 hit.occurredAt(),
                 hit.action() instanceof PageView));
+      }
+    }
+    return counted;
   }
 
   /** The records that come after what is stored; after them it goes on. */
   private List<HitRecord> advance(Connection connection, String topicId, List<Delivery> deliveries)
       throws SQLException {
     Map<Integer, Long> next = new TreeMap<>();
-    deliveries.forEach(each -> next.put(each.record().partition(), 0L));
+    deliveries.forEach(each -> next.put(each.partition(), 0L));
     Map<Integer, Long> stored = offsets.lock(connection, topicId, List.copyOf(next.keySet()));
     next.putAll(stored);
     var fresh = new ArrayList<HitRecord>(deliveries.size());
     for (Delivery each : deliveries) {
-      int partition = each.record().partition();
-      if (each.record().offset() >= next.get(partition)) {
-        next.put(partition, each.record().offset() + 1);
+      if (each.offset() >= next.get(each.partition())) {
+        next.put(each.partition(), each.offset() + 1);
         if (each.content() != null) {
           fresh.add(each.content());
         }
@@ -183,15 +203,22 @@ public final class HitStore {
     return fresh;
   }
 
-  private static List<Hit> different(List<HitRecord> records) {
-    var ids = new HashSet<String>();
+  private static List<Hit> hits(List<HitRecord> records) {
     var hits = new ArrayList<Hit>(records.size());
-    for (HitRecord entry : records) {
-      if (entry instanceof Hit hit && ids.add(hit.id())) {
+    for (HitRecord each : records) {
+      if (each instanceof Hit hit) {
         hits.add(hit);
       }
     }
     return hits;
+  }
+
+  /** The first of each id. */
+  private static List<Hit> different(List<Hit> hits) {
+    var ids = new HashSet<String>();
+    var different = new ArrayList<>(hits);
+    different.removeIf(hit -> !ids.add(hit.id()));
+    return different;
   }
 
   private static Set<String> stored(Connection connection, List<Hit> hits) throws SQLException {
@@ -199,14 +226,19 @@ public final class HitStore {
     for (String table : TABLES) {
       try (PreparedStatement select = connection.prepareStatement(STORED.formatted(table))) {
         select.setArray(
-            1, connection.createArrayOf("text", hits.stream().map(Hit::workspace).toArray()));
+            1,
+            connection.createArrayOf(
+                "text", hits.stream().map(Hit::workspace).toArray(String[]::new)));
         select.setArray(
-            2, connection.createArrayOf("text", hits.stream().map(Hit::site).toArray()));
+            2,
+            connection.createArrayOf("text", hits.stream().map(Hit::site).toArray(String[]::new)));
         select.setArray(
             3,
             connection.createArrayOf(
-                "text", hits.stream().map(hit -> hit.occurredAt().toString()).toArray()));
-        select.setArray(4, connection.createArrayOf("text", hits.stream().map(Hit::id).toArray()));
+                "text",
+                hits.stream().map(hit -> hit.occurredAt().toString()).toArray(String[]::new)));
+        select.setArray(
+            4, connection.createArrayOf("text", hits.stream().map(Hit::id).toArray(String[]::new)));
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
             stored.add(row.getString(1));

@@ -21,7 +21,7 @@ public interface WarehouseConfig {
   int readers();
 
   /** The most hits of one transaction. */
-  @WithDefault("10000")
+  @WithDefault("20000")
   int maxBatch();
 
   /** How long hits and visits are kept; then their day is dropped. */

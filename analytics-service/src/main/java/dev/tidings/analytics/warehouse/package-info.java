@@ -1,5 +1,5 @@
 /**
- * From the topic of the hits into the tables, each hit once (R-A8): a poll's hits, the visits and
+ * From the topic of the hits into the tables, each hit once (R-A8): a batch's hits, the visits and
  * counts that they change, and how far the topic is read, are one transaction.
  *
  * <p>Owns the tables {@code page_views}, {@code visitor_events}, {@code page_engagements} and

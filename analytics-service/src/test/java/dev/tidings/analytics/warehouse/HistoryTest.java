@@ -54,7 +54,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +129,99 @@ class HistoryTest {
     for (int i = 0; i < 6; i++) {
       assertFunnel(random, workspace, now, sent, visits, seed);
     }
+  }
+
+  /**
+   * The same hits: each partition as one batch; and cut anywhere, delivered again and again, by two
+   * replicas that both believe to own the partitions.
+   */
+  @Test
+  void shouldStoreTheSameHoweverBatchesAreCut() throws Exception {
+    long seed = Long.parseUnsignedLong(ids.next().substring(24), 16);
+    var random = new Random(seed);
+    String whole = "w-" + ids.next();
+    String cut = "w-" + ids.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<Sent> sent = randomHits(random, whole, now);
+    Collections.shuffle(sent, random);
+
+    String topic = topic();
+    byPartition(sent)
+        .forEach(
+            (partition, hits) -> store.store(topic, deliveries(partition, 0, hits.size(), hits)));
+
+    Map<Integer, List<Hit>> log =
+        byPartition(sent.stream().map(each -> new Sent(each.person, of(cut, each.hit))).toList());
+    String otherTopic = topic();
+    var writes = new ArrayList<Callable<Void>>();
+    for (int replica = 0; replica < 2; replica++) {
+      long replicaSeed = random.nextLong();
+      writes.add(
+          () -> {
+            var order = new Random(replicaSeed);
+            var partitions = new ArrayList<>(log.keySet());
+            Collections.shuffle(partitions, order);
+            for (int partition : partitions) {
+              deliver(order, otherTopic, partition, log.get(partition));
+            }
+            return null;
+          });
+    }
+    try (var writers = Executors.newFixedThreadPool(2)) {
+      for (Future<Void> write : writers.invokeAll(writes)) {
+        write.get();
+      }
+    }
+    assertThat(tables(cut, now)).as("seed %d", seed).isEqualTo(tables(whole, now));
+    assertThat(tables(whole, now)).hasSizeGreaterThan(HITS);
+  }
+
+  /** All rows of a workspace, as text, in an order; buckets that are near the edge are left out. */
+  private List<String> tables(String workspace, Instant now) throws SQLException {
+    var rows = new ArrayList<String>();
+    for (String table :
+        List.of(
+            "page_views",
+            "visitor_events",
+            "page_engagements",
+            "visitor_sessions",
+            "site_days",
+            "ingest_ledger",
+            "stale_hours")) {
+      rows.addAll(
+          database.text(
+              "select '%1$s ' || (to_jsonb(t) - 'workspace' - 'since' - 'touched_at')::text from %1$s t"
+                      .formatted(table)
+                  + " where workspace = ?",
+              workspace));
+    }
+    rows.addAll(
+        database.text(
+            "select 'bucket ' || (to_jsonb(t) - 'workspace')::text from live_buckets t"
+                + " where workspace = ? and starts_at >= ?::timestamptz"
+                + " and pageviews + events > 0",
+            workspace,
+            now.minus(Duration.ofMinutes(30)).toString()));
+    Collections.sort(rows);
+    return rows;
+  }
+
+  private static Hit of(String workspace, Hit hit) {
+    return new Hit(
+        hit.id(),
+        workspace,
+        hit.site(),
+        hit.visitor(),
+        hit.previousVisitor(),
+        hit.userId(),
+        hit.receivedAt(),
+        hit.occurredAt(),
+        hit.url(),
+        hit.action(),
+        hit.source(),
+        hit.place(),
+        hit.client(),
+        hit.bot());
   }
 
   /** The hit is written to the topic twice, and delivered from there again and again. */
@@ -709,12 +801,7 @@ class HistoryTest {
       written.add(sent.get(random.nextInt(sent.size())));
     }
     Collections.shuffle(written, random);
-    Map<Integer, List<Hit>> log =
-        written.stream()
-            .map(each -> each.hit)
-            .collect(
-                Collectors.groupingBy(
-                    hit -> Math.floorMod((hit.site() + hit.visitor()).hashCode(), PARTITIONS)));
+    Map<Integer, List<Hit>> log = byPartition(written);
     String topic = topic();
     var writes = new ArrayList<Callable<Void>>();
     log.forEach(
@@ -738,18 +825,27 @@ class HistoryTest {
     while (next < hits.size()) {
       int from = Math.max(0, next - random.nextInt(15));
       int to = Math.min(hits.size(), from + 1 + random.nextInt(40));
-      store.store(
-          topic,
-          IntStream.range(from, to)
-              .mapToObj(offset -> delivery(partition, offset, hits.get(offset)))
-              .toList());
+      store.store(topic, deliveries(partition, from, to, hits));
       next = Math.max(next, to);
     }
   }
 
+  private static Map<Integer, List<Hit>> byPartition(List<Sent> sent) {
+    return sent.stream()
+        .map(each -> each.hit)
+        .collect(
+            Collectors.groupingBy(
+                hit -> Math.floorMod((hit.site() + hit.visitor()).hashCode(), PARTITIONS)));
+  }
+
+  private static List<Delivery> deliveries(int partition, int from, int to, List<Hit> hits) {
+    return IntStream.range(from, to)
+        .mapToObj(offset -> delivery(partition, offset, hits.get(offset)))
+        .toList();
+  }
+
   private static Delivery delivery(int partition, long offset, Hit hit) {
-    return new Delivery(
-        new ConsumerRecord<>("analytics.hit.v1", partition, offset, new byte[0], new byte[0]), hit);
+    return new Delivery(partition, offset, hit);
   }
 
   private String topic() throws SQLException {

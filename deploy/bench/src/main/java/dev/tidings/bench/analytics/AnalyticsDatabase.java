@@ -61,17 +61,17 @@ final class AnalyticsDatabase implements AutoCloseable {
   }
 
   /**
-   * Copies a table's rows of a site into one of the same columns and indexes.
+   * Copies rows of a table into one of the same columns and indexes.
    *
+   * @param condition says which
    * @return how long it took, in seconds
    */
-  double copy(String table, String site) throws SQLException {
+  double copy(String table, String condition) throws SQLException {
     String copy = "bench_" + table;
     try (var rows = new ByteArrayOutputStream()) {
       var copies = connection.unwrap(PGConnection.class).getCopyAPI();
       copies.copyOut(
-          "copy (select * from %s where site = '%s') to stdout (format binary)"
-              .formatted(table, site),
+          "copy (select * from %s where %s) to stdout (format binary)".formatted(table, condition),
           rows);
       execute("create table %s (like %s including all)".formatted(copy, table));
       execute("checkpoint");

@@ -49,6 +49,11 @@ public final class AnalyticsTarget implements Target {
                 pathAndQuery));
   }
 
+  /** Where analytics-service takes hits in. */
+  InetSocketAddress service() {
+    return new InetSocketAddress(system.address().getAddress(), system.port("ANALYTICS"));
+  }
+
   @Override
   public String name() {
     return system.name();

@@ -11,13 +11,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One HTTP/1.1 connection that stays open, for one request at a time. It shares the cores with what
  * it measures, so it does no more than that. Not thread-safe.
  */
-final class RestConnection implements AutoCloseable {
+public final class RestConnection implements AutoCloseable {
 
   private static final int HEX = 16;
   private static final int TIMEOUT_MILLIS = 30_000;
@@ -33,6 +35,15 @@ final class RestConnection implements AutoCloseable {
    * @param token of the user whose requests these are
    */
   RestConnection(InetSocketAddress address, String token) throws IOException {
+    this(address, List.of("Authorization: Bearer " + token));
+  }
+
+  /**
+   * Connects.
+   *
+   * @param more headers of all requests
+   */
+  public RestConnection(InetSocketAddress address, List<String> more) throws IOException {
     socket = new Socket(address.getAddress(), address.getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -41,9 +52,9 @@ final class RestConnection implements AutoCloseable {
     headers =
         " HTTP/1.1\r\nHost: "
             + address.getHostString()
-            + "\r\nAuthorization: Bearer "
-            + token
-            + "\r\nContent-Type: application/json\r\nContent-Length: ";
+            + "\r\n"
+            + more.stream().map(each -> each + "\r\n").collect(Collectors.joining())
+            + "Content-Type: application/json\r\nContent-Length: ";
   }
 
   /**
@@ -51,7 +62,7 @@ final class RestConnection implements AutoCloseable {
    *
    * @param body JSON
    */
-  record Answer(int status, byte[] body) {
+  public record Answer(int status, byte[] body) {
 
     /** Whether something was made. */
     boolean created() {
@@ -60,9 +71,19 @@ final class RestConnection implements AutoCloseable {
   }
 
   /** Sends JSON and waits for the answer. */
-  Answer post(String path, String json) throws IOException {
+  public Answer post(String path, String json) throws IOException {
+    return post(path, json, "");
+  }
+
+  /**
+   * Sends JSON and waits for the answer.
+   *
+   * @param more headers of this request, each with its end of line
+   */
+  public Answer post(String path, String json, String more) throws IOException {
     byte[] body = json.getBytes(UTF_8);
-    byte[] head = ("POST " + path + headers + body.length + "\r\n\r\n").getBytes(ISO_8859_1);
+    byte[] head =
+        ("POST " + path + headers + body.length + "\r\n" + more + "\r\n").getBytes(ISO_8859_1);
     var request = new ByteArrayOutputStream(head.length + body.length);
     request.writeBytes(head);
     request.writeBytes(body);
@@ -104,7 +125,7 @@ final class RestConnection implements AutoCloseable {
     var line = new StringBuilder();
     for (int each = in.read(); each != '\n'; each = in.read()) {
       if (each < 0) {
-        throw new EOFException("chat-service has closed the connection");
+        throw new EOFException("the service has closed the connection");
       }
       if (each != '\r') {
         line.append((char) each);

@@ -1,6 +1,7 @@
 package dev.tidings.bench.cli;
 
 import dev.tidings.bench.analytics.AnalyticsTarget;
+import dev.tidings.bench.analytics.HttpScenario;
 import dev.tidings.bench.analytics.IngestScenario;
 import dev.tidings.bench.analytics.ReportScenario;
 import dev.tidings.bench.scenario.Scenario;
@@ -43,7 +44,7 @@ final class AnalyticsCommand implements Callable<Integer> {
   @Option(
       names = "--hits",
       paramLabel = "N",
-      defaultValue = "300000",
+      defaultValue = "600000",
       description = "Of ingest (${DEFAULT-VALUE}).")
   private long hits;
 
@@ -67,7 +68,9 @@ final class AnalyticsCommand implements Callable<Integer> {
     if (hits < 1 || pageviews < 1 || !options.areSensible()) {
       throw new ParameterException(spec.commandLine(), "Counts and times have to be positive.");
     }
-    List<Scenario> all = List.of(new IngestScenario(hits), new ReportScenario(pageviews));
+    Duration timed = Duration.ofSeconds(options.seconds());
+    List<Scenario> all =
+        List.of(new IngestScenario(hits), new HttpScenario(timed), new ReportScenario(pageviews));
     if (help) {
       spec.usageMessage().footer(ScenarioChoice.lines(all));
       spec.commandLine().usage(System.out);
@@ -81,7 +84,6 @@ final class AnalyticsCommand implements Callable<Integer> {
                 : WorkDirectory.at(data.toAbsolutePath());
         var loop = new ClientLoop()) {
       List<Scenario> chosen = ScenarioChoice.of(all, only, spec);
-      Duration timed = Duration.ofSeconds(options.seconds());
       var bench = new Workbench(loop, PAYLOAD, timed, timed);
       Path home = work.path().resolve("tidings");
       output.say("Starting a system in %s.".formatted(home));

@@ -75,8 +75,8 @@ public record Aim(String scenario, String what, String wanted, String measured, 
     rounds
         .middles(PresenceResult.class, Comparator.comparingLong(PresenceResult::frames))
         .forEach(each -> presence(each, aims));
-    rounds
-        .middles(IngestResult.class, Comparator.comparingDouble(IngestResult::ratio))
+    rounds.middles(IngestResult.class, Comparator.comparingDouble(IngestResult::ratio)).stream()
+        .filter(each -> each.scenario().equals("ingest"))
         .forEach(each -> ingested(each, aims));
     rounds.middles(ReportResult.class, Comparator.comparingDouble(ReportResult::millis)).stream()
         .filter(each -> each.report().equals("overview"))

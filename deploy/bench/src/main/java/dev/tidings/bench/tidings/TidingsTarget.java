@@ -45,6 +45,9 @@ public final class TidingsTarget implements ResumableTarget {
           "CHANGES_PER_USER",
           "CHANGE_BURST_PER_USER");
 
+  private static final List<String> HIT_LIMITS =
+      List.of("HITS_PER_ADDRESS", "BURST_PER_ADDRESS", "HITS_PER_SITE", "BURST_PER_SITE");
+
   private static final String UNREACHABLE = "1000000";
 
   /** What would lead to another system than one of our own. */
@@ -90,6 +93,7 @@ public final class TidingsTarget implements ResumableTarget {
     var environment = new HashMap<String, String>();
     environment.put("TIDINGS_HOME", home.toString());
     CHAT_LIMITS.forEach(limit -> environment.put("TIDINGS_CHAT_LIMITS_" + limit, UNREACHABLE));
+    HIT_LIMITS.forEach(limit -> environment.put("TIDINGS_ANALYTICS_INGEST_" + limit, UNREACHABLE));
     List<String> ports = freePorts(gateways + PARTS.size());
     environment.put(GATEWAY_PORTS, String.join(",", ports.subList(0, gateways)));
     for (int i = 0; i < PARTS.size(); i++) {
