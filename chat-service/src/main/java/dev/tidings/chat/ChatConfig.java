@@ -17,7 +17,7 @@ public interface ChatConfig {
   /**
    * How many messages, or batches of them, are stored at the same time, apart from special ones.
    */
-  @WithDefault("2")
+  @WithDefault("1")
   @Min(1)
   int sendLanes();
 

@@ -24,7 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -87,7 +87,7 @@ public class MessageResource {
   public Response send(@NotNull SendRequest request) {
     return switch (sender.send(callers.current(), request)) {
       case SendOutcome.Sent(MessageView message) ->
-          Response.created(UriBuilder.fromPath("/api/chat/messages/{id}").build(message.id()))
+          Response.created(URI.create("/api/chat/messages/" + message.id()))
               .header(HttpHeaders.ETAG, EntityTags.of(message))
               .entity(message)
               .build();

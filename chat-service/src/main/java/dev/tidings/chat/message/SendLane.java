@@ -77,6 +77,14 @@ final class SendLane {
     return false;
   }
 
+  /**
+   * Whether nobody has waited longer. Only such a one has to look after the time: whoever holds the
+   * lane stores what all others have brought, and does not wait for a room meanwhile.
+   */
+  synchronized boolean isFirst(Place place) {
+    return waiting.peek() == place;
+  }
+
   /** Those who wait, in their order, to be stored together with the holder's message. */
   synchronized List<Place> takeOthers(Place leader) {
     var others = new ArrayList<Place>();

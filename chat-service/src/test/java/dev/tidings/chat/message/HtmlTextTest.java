@@ -185,4 +185,22 @@ class HtmlTextTest {
       }
     }
   }
+
+  /** Words in one line take a short way, which leads to the same. */
+  @Test
+  void shouldMakeTheSameOfPlainTextWithoutParsingIt() {
+    String[] pieces = {
+      "a", "Straße", "你好", "ﬁ", "7", "1.", "1) ", "www.a.example", "a.b", "end.", " ", "  ", ", ",
+      "it's", "?", ";", "@", "x@a.example", ":", "é", "\u00a0", "\u0301", "🎉", "-", "=", "\n"
+    };
+    var random = new Random(13);
+    for (int i = 0; i < 5_000; i++) {
+      var text = new StringBuilder();
+      for (int length = random.nextInt(6); length >= 0; length--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      String sent = text.toString().strip();
+      assertThat(HtmlText.render(sent)).as(sent).isEqualTo(HtmlText.rendered(sent));
+    }
+  }
 }

@@ -57,6 +57,24 @@ class SendLaneTest {
   }
 
   @Test
+  void shouldKnowWhoHasWaitedLongest() {
+    Place holder = place();
+    Place first = place();
+    Place second = place();
+    lane.enter(holder);
+    lane.enter(first);
+    lane.enter(second);
+    assertThat(lane.isFirst(holder)).isFalse();
+    assertThat(lane.isFirst(first)).isTrue();
+    assertThat(lane.isFirst(second)).isFalse();
+
+    lane.leave(holder);
+
+    assertThat(lane.isFirst(first)).as("holds it now").isFalse();
+    assertThat(lane.isFirst(second)).isTrue();
+  }
+
+  @Test
   void shouldNotBeTakenFromWhoHoldsItForAMoment() {
     lane.enter(place());
     Place waiting = place();

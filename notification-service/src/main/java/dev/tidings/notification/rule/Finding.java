@@ -32,6 +32,14 @@ sealed interface Finding {
       sendings = List.copyOf(sendings);
       broadcasts = List.copyOf(broadcasts);
     }
+
+    /** Whether it is about anybody, those included who are left out just now. */
+    boolean concernsAnybody() {
+      return !sendings.isEmpty()
+          || !broadcasts.isEmpty()
+          || activity.isPresent()
+          || to.filter(found -> !found.leftOut().isEmpty()).isPresent();
+    }
   }
 
   /**

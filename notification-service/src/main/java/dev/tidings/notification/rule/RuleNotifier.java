@@ -6,6 +6,7 @@ import dev.tidings.notification.email.MailTexts;
 import dev.tidings.notification.feed.BroadcastService;
 import dev.tidings.notification.feed.FeedService;
 import dev.tidings.notification.room.Room;
+import dev.tidings.notification.room.RoomKey;
 import dev.tidings.notification.room.Rooms;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.inbox.PoisonEventException;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes of events what the rules say, in the present transaction. */
@@ -55,6 +57,29 @@ public class RuleNotifier {
   }
 
   /**
+   * Those of some events that rules make something of, or would for somebody who is left out just
+   * now; no room changes between them. Most of what is written in rooms is not among them.
+   *
+   * @throws PoisonEventException if an event does not say what a rule needs
+   */
+  public List<CloudEvent> effective(String topic, List<CloudEvent> events) {
+    List<CloudEvent> concerned = events.stream().filter(event -> concern(topic, event)).toList();
+    Map<RoomKey, Room> known =
+        rooms.find(concerned.stream().flatMap(event -> roomOf(event).stream()).toList());
+    return concerned.stream()
+        .filter(
+            event -> {
+              var facts = new Facts(event, data(event), () -> roomOf(event).map(known::get));
+              return rules.current().of(topic, event.type()).stream()
+                  .anyMatch(
+                      rule ->
+                          evaluate(rule, facts) instanceof Finding.Met met
+                              && met.concernsAnybody());
+            })
+        .toList();
+  }
+
+  /**
    * Has all rules that are for the event have their effect.
    *
    * @return whether there is such a rule
@@ -67,18 +92,23 @@ public class RuleNotifier {
     }
     Facts facts = facts(event);
     for (Rule rule : concerned) {
-      try {
-        if (evaluator.evaluate(rule, facts) instanceof Finding.Met met) {
-          carryOut(met);
-          metrics.counter("tidings.rules.matched", "rule", rule.name()).increment();
-        }
-      } catch (BadFactsException e) {
-        throw new PoisonEventException(
-            "Rule %s can't use this %s: %s".formatted(rule.name(), event.type(), e.getMessage()),
-            e);
+      if (evaluate(rule, facts) instanceof Finding.Met met) {
+        carryOut(met);
+        metrics.counter("tidings.rules.matched", "rule", rule.name()).increment();
       }
     }
     return true;
+  }
+
+  private Finding evaluate(Rule rule, Facts facts) {
+    try {
+      return evaluator.evaluate(rule, facts);
+    } catch (BadFactsException e) {
+      throw new PoisonEventException(
+          "Rule %s can't use this %s: %s"
+              .formatted(rule.name(), facts.event().type(), e.getMessage()),
+          e);
+    }
   }
 
   /** What rules may know of an event. */
@@ -98,8 +128,12 @@ public class RuleNotifier {
   }
 
   private Optional<Room> room(CloudEvent event) {
+    return roomOf(event).flatMap(key -> rooms.find(key.workspace(), key.roomId()));
+  }
+
+  private static Optional<RoomKey> roomOf(CloudEvent event) {
     return event.channel().namespace().equals(ROOM)
-        ? rooms.find(event.workspace(), event.channel().id())
+        ? Optional.of(new RoomKey(event.workspace(), event.channel().id()))
         : Optional.empty();
   }
 

@@ -94,6 +94,18 @@ final class ChatDatabase implements AutoCloseable {
     }
   }
 
+  /** Waits until chat-service has indexed what is in a room. */
+  void awaitIndexed(String room) throws SQLException, InterruptedException {
+    long begin = System.nanoTime();
+    while (number("select count(*) from message_search where room_id = '%s'".formatted(room))
+        < messages(room)) {
+      if (System.nanoTime() - begin > PATIENCE_NANOS) {
+        throw new IllegalStateException("chat-service indexes no messages");
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
   /** Takes away the events that a bare statement has left: they belong to nobody. */
   void dropEvents() throws SQLException {
     execute("delete from outbox");

@@ -57,16 +57,16 @@ public record CostScenario(List<Integer> sizes, int messages) implements Scenari
                 chat.service(), chat.senderTokens(), List.of(room), bench.payloadBytes());
         database.logWholePages(false);
         load.run(LONG_ENOUGH, FIRST_MESSAGES);
-        database.awaitPublished();
+        database.awaitIndexed(room);
 
         double background = walPerSecond(database);
         long begin = System.nanoTime();
         long walBegin = database.walBytes();
         MessageLoad.Outcome outcome = load.run(LONG_ENOUGH, messages);
-        database.awaitPublished();
+        database.awaitIndexed(room);
         double wal =
             database.walBytes() - walBegin - background * (System.nanoTime() - begin) / 1e9;
-        StatementLog.Share statements = statements(database, load);
+        StatementLog.Share statements = statements(database, load, room);
         results.add(
             new CostResult(
                 name() + "-" + members,
@@ -92,13 +92,14 @@ public record CostScenario(List<Integer> sizes, int messages) implements Scenari
     return (database.walBytes() - begin) * 1e3 / BACKGROUND.toMillis();
   }
 
-  private static StatementLog.Share statements(ChatDatabase database, MessageLoad load)
+  private static StatementLog.Share statements(
+      ChatDatabase database, MessageLoad load, String room)
       throws IOException, SQLException, InterruptedException {
     database.logStatements(true);
     try {
       StatementLog before = database.statements();
       MessageLoad.Outcome outcome = load.run(LONG_ENOUGH, FIRST_MESSAGES);
-      database.awaitPublished();
+      database.awaitIndexed(room);
       return database.statements().since(before).share(outcome.stored());
     } finally {
       database.logStatements(false);

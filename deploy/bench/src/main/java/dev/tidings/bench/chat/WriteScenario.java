@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * @param work for scripts
  */
 public record WriteScenario(int rooms, Duration timed, Path work) implements Scenario {
+
+  private static final int MOST_SECONDS_OF_REST = 10;
+  private static final double CORES_AT_REST = 0.4;
 
   @Override
   public String name() {
@@ -64,11 +68,15 @@ public record WriteScenario(int rooms, Duration timed, Path work) implements Sce
 
       BareRun bare = BareRun.here(work);
       List<BareStatement> statements = seen(chat, database, ids);
+      awaitRest(bench);
       double bareRate;
+      CpuUse bareCpu;
       StillProcess still = StillProcess.hold(chat.system().process("CHAT"));
       try {
         database.checkpoint();
+        CpuMeter alone = CpuMeter.start(List.of(), List.of(), bench.loop());
         bareRate = bare.run(database, statements, ChatTarget.SENDERS, timed);
+        bareCpu = alone.read();
         database.dropEvents();
       } finally {
         still.release();
@@ -89,9 +97,21 @@ public record WriteScenario(int rooms, Duration timed, Path work) implements Sce
               bare.name(),
               bareRate,
               outcome.stored() / seconds / bareRate,
-              cpu));
+              cpu,
+              bareCpu.allCores()));
     } catch (IOException | SQLException e) {
       throw new TargetException("chat can't be measured: " + e.getMessage(), e);
+    }
+  }
+
+  /** Those who read along come last; the bare statement is not to share the machine with them. */
+  private static void awaitRest(Workbench bench) throws InterruptedException {
+    for (int i = 0; i < MOST_SECONDS_OF_REST; i++) {
+      CpuMeter machine = CpuMeter.start(List.of(), List.of(), bench.loop());
+      TimeUnit.SECONDS.sleep(1);
+      if (machine.read().allCores() < CORES_AT_REST) {
+        return;
+      }
     }
   }
 

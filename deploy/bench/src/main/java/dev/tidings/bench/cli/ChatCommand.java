@@ -76,7 +76,7 @@ final class ChatCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "20",
+      defaultValue = "60",
       description = "Seconds at full load before everything (${DEFAULT-VALUE}).")
   private int warmUp;
 
@@ -98,7 +98,7 @@ final class ChatCommand implements Callable<Integer> {
       var bench = new Workbench(loop, size, Duration.ofSeconds(options.seconds()), PATIENCE);
       Path home = work.path().resolve("tidings");
       output.say("Starting a system in %s.".formatted(home));
-      try (var target = new ChatTarget(TidingsTarget.start(root, home, 1))) {
+      try (var target = new ChatTarget(TidingsTarget.startAsDeployed(root, home, 1))) {
         output.say("Warming up.");
         new ChatWarmUp(rooms, Duration.ofSeconds(warmUp)).run(target, bench);
         for (int round = 0; round < options.rounds(); round++) {

@@ -32,12 +32,17 @@ public record CpuUse(
     return brokerSeconds / seconds;
   }
 
+  /** CPU seconds per second of everything on the machine. */
+  public double allCores() {
+    return serverCores() + brokerCores() + generatorCores + otherCores;
+  }
+
   /** What kept the run from going faster, in a word. */
   public String limit() {
     if (loopCores > SATURATED) {
       return "generator";
     }
-    double all = serverCores() + brokerCores() + generatorCores + otherCores + stolenCores;
+    double all = allCores() + stolenCores;
     return all > SATURATED * Runtime.getRuntime().availableProcessors() ? "machine" : "";
   }
 }

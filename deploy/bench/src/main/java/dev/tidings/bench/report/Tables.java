@@ -59,6 +59,8 @@ public final class Tables {
                 "lost, doubled, refused",
                 "service CPU µs/message",
                 "PostgreSQL and Kafka",
+                "whole machine",
+                "bare statement",
                 "limit"));
     for (WriteResult each :
         rounds.middles(WriteResult.class, Comparator.comparingDouble(WriteResult::ratio))) {
@@ -76,6 +78,8 @@ public final class Tables {
               "%,d, %,d, %,d".formatted(each.lost(), each.doubled(), each.refused()),
               "%,.0f".formatted(each.cpu().serverSeconds() * MEGA / Math.max(1, each.stored())),
               "%,.0f".formatted(each.cpu().brokerSeconds() * MEGA / Math.max(1, each.stored())),
+              "%,.0f".formatted(each.microsPerMessage()),
+              "%,.0f".formatted(each.microsPerBare()),
               each.cpu().limit()));
     }
     return table.render();

@@ -19,6 +19,8 @@ import dev.tidings.bench.measure.Latencies;
  * @param barePerSecond how often it ran
  * @param ratio published messages for each bare statement
  * @param cpu the service's, and that of PostgreSQL and Kafka as the broker's
+ * @param bareCores of the machine while the bare statement ran: where they are not used up, the
+ *     disk bounds it
  */
 public record WriteResult(
     String scenario,
@@ -35,8 +37,21 @@ public record WriteResult(
     String bare,
     double barePerSecond,
     double ratio,
-    CpuUse cpu)
+    CpuUse cpu,
+    double bareCores)
     implements Result {
+
+  private static final double MEGA = 1e6;
+
+  /** CPU time of the whole machine for each message, in millionths of a second. */
+  public double microsPerMessage() {
+    return cpu.allCores() * cpu.seconds() * MEGA / Math.max(1, stored);
+  }
+
+  /** The same for each bare statement. */
+  public double microsPerBare() {
+    return bareCores * MEGA / Math.max(1, barePerSecond);
+  }
 
   @Override
   public boolean isClean() {

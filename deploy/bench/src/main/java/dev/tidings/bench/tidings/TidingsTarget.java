@@ -29,6 +29,17 @@ public final class TidingsTarget implements ResumableTarget {
   private static final Duration START_PATIENCE = Duration.ofMinutes(10);
   private static final long POLL_SECONDS = 2;
 
+  private static final String JVM_OPTIONS = "TIDINGS_JVM_OPTIONS";
+
+  /** HotSpot's own values of what the launcher sets. */
+  private static final String DEFAULT_COMPILATION =
+      String.join(
+          " ",
+          "-XX:Tier4InvocationThreshold=5000",
+          "-XX:Tier4MinInvocationThreshold=600",
+          "-XX:Tier4CompileThreshold=15000",
+          "-XX:Tier4BackEdgeThreshold=40000");
+
   private static final String GATEWAY_PORTS = "TIDINGS_GATEWAY_PORTS";
 
   /** The other parts that get a port, as the launcher's variables name them. */
@@ -90,7 +101,24 @@ public final class TidingsTarget implements ResumableTarget {
    */
   public static TidingsTarget start(Path root, Path home, int gateways)
       throws TargetException, InterruptedException {
-    var environment = new HashMap<String, String>();
+    return start(root, home, gateways, Map.of());
+  }
+
+  /**
+   * The same with services that compile what is hot when a JVM does by default, as the container
+   * images have it; the launcher has them wait, for the sake of a quick start.
+   */
+  public static TidingsTarget startAsDeployed(Path root, Path home, int gateways)
+      throws TargetException, InterruptedException {
+    String further = System.getenv().getOrDefault(JVM_OPTIONS, "");
+    return start(
+        root, home, gateways, Map.of(JVM_OPTIONS, DEFAULT_COMPILATION + " " + further));
+  }
+
+  private static TidingsTarget start(
+      Path root, Path home, int gateways, Map<String, String> settings)
+      throws TargetException, InterruptedException {
+    var environment = new HashMap<>(settings);
     environment.put("TIDINGS_HOME", home.toString());
     CHAT_LIMITS.forEach(limit -> environment.put("TIDINGS_CHAT_LIMITS_" + limit, UNREACHABLE));
     HIT_LIMITS.forEach(limit -> environment.put("TIDINGS_ANALYTICS_INGEST_" + limit, UNREACHABLE));

@@ -29,7 +29,7 @@ class ChatEventConsumer {
   @Incoming("chat-rooms")
   @Blocking(ordered = true)
   void consume(ConsumerRecords<byte[], byte[]> records) {
-    consumer.consumeAll(CONSUMER, records, handler::handle);
+    consumer.projectAll(CONSUMER, records, handler::handle);
   }
 
   @Produces

@@ -5,24 +5,32 @@ import dev.tidings.notification.room.RoomMembers;
 import dev.tidings.notification.room.Rooms;
 import dev.tidings.notification.rule.RuleNotifier;
 import dev.tidings.platform.event.CloudEvent;
+import dev.tidings.platform.inbox.Inbox;
 import dev.tidings.platform.inbox.ReceivedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** The effect of what happens in chat, in the transaction of its inbox entry. */
+/**
+ * The effect of what happens in chat, in the transaction of its inbox entry. What has none leaves
+ * no entry: most events are messages that are for nobody in particular.
+ */
 @ApplicationScoped
 class ChatEventHandler {
 
   private static final Logger LOG = Logger.getLogger(ChatEventHandler.class);
 
+  private final Inbox inbox;
   private final Rooms rooms;
   private final RoomMembers members;
   private final RuleNotifier rules;
   private final MeterRegistry metrics;
 
-  ChatEventHandler(Rooms rooms, RoomMembers members, RuleNotifier rules, MeterRegistry metrics) {
+  ChatEventHandler(
+      Inbox inbox, Rooms rooms, RoomMembers members, RuleNotifier rules, MeterRegistry metrics) {
+    this.inbox = inbox;
     this.rooms = rooms;
     this.members = members;
     this.rules = rules;
@@ -30,13 +38,32 @@ class ChatEventHandler {
   }
 
   /**
-   * Handles events in their order: who is in which room first, so that rules find the room as it is
-   * at that point of its log.
+   * Handles those of some events that were not handled before, in their order: who is in which room
+   * first, so that rules find the room as it is at that point of its log.
    *
    * @throws dev.tidings.platform.inbox.PoisonEventException if an event's data is not as agreed
    */
   void handle(List<ReceivedEvent> events) {
-    events.forEach(received -> handle(received.event()));
+    List<CloudEvent> effective = effective(events.stream().map(ReceivedEvent::event).toList());
+    if (effective.isEmpty()) {
+      return;
+    }
+    Set<String> fresh =
+        inbox.firstOf(ChatEventConsumer.CONSUMER, effective.stream().map(CloudEvent::id).toList());
+    effective.stream().filter(event -> fresh.remove(event.id())).forEach(this::handle);
+  }
+
+  /**
+   * If rooms change, everything is: what comes after that is for the rules to judge when they have.
+   */
+  private List<CloudEvent> effective(List<CloudEvent> events) {
+    if (!events.stream().allMatch(event -> ChatEvent.read(event) instanceof ChatEvent.Other)) {
+      return events;
+    }
+    events.stream()
+        .filter(event -> !rules.concern(ChatEventConsumer.TOPIC, event))
+        .forEach(event -> skipped(event.type()));
+    return rules.effective(ChatEventConsumer.TOPIC, events);
   }
 
   private void handle(CloudEvent event) {

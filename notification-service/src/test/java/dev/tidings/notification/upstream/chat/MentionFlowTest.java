@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.EventIds;
 import dev.tidings.platform.event.Json;
+import dev.tidings.platform.store.Sql;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.contract.EventExample;
 import dev.tidings.platform.testkit.kafka.TopicProbe;
@@ -52,6 +53,7 @@ class MentionFlowTest {
   private static final EventIds IDS = EventIds.uuidV7();
 
   @Inject MeterRegistry metrics;
+  @Inject Sql sql;
 
   private final ContractExamples contract = ContractExamples.of("notification-service");
   private final EventExample mention =
@@ -129,6 +131,27 @@ class MentionFlowTest {
     awaitPushed("user:bob", "NOTIFICATION", "UNREAD_COUNT 1", "NOTIFICATION", "UNREAD_COUNT 2");
 
     asUser("bob").get("/api/notifications").then().body("items", hasSize(2));
+  }
+
+  /** Most messages are for nobody in particular; to remember each would cost more than to read it. */
+  @Test
+  void shouldRememberOnlyWhatIsForSomebody() {
+    String forNobody = IDS.next();
+    String forBob = IDS.next();
+    publish(forNobody, data -> data.withArray("mentions").removeAll());
+    publish(forBob, data -> {});
+    publish(forNobody, data -> data.withArray("mentions").removeAll());
+    publish(forBob, data -> {});
+    publish(IDS.next(), data -> data.put("id", IDS.next()));
+
+    awaitPushed("user:bob", "NOTIFICATION", "UNREAD_COUNT 1", "NOTIFICATION", "UNREAD_COUNT 2");
+
+    assertThat(
+            sql.list(
+                "select event_id from inbox where event_id = any (?)",
+                row -> row.getString(1),
+                List.of(forNobody, forBob)))
+        .containsExactly(forBob);
   }
 
   @Test

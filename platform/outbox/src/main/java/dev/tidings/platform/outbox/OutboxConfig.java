@@ -32,6 +32,14 @@ public interface OutboxConfig {
   @WithDefault("10ms")
   Duration pace();
 
+  /** The same after a batch that was a {@link #crowd()}. */
+  @WithDefault("25ms")
+  Duration crowdedPace();
+
+  /** How many rows a batch has when so many events come that fewer, larger batches are better. */
+  @WithDefault("12")
+  int crowd();
+
   /** How long the relay pauses after a failure of PostgreSQL or Kafka. */
   @WithDefault("1s")
   Duration retryInterval();

@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public class OutboxRelay {
   private volatile boolean leading;
   private long lagMeasuredAt;
   private long batchBegunAt;
+  private int lastBatch;
   private Thread thread;
 
   OutboxRelay(
@@ -157,7 +159,8 @@ public class OutboxRelay {
 
   /** A batch costs much the same however large it is, for Kafka and all who read from it, too. */
   private void keepPace() throws InterruptedException {
-    long early = batchBegunAt + config.pace().toNanos() - System.nanoTime();
+    Duration pace = lastBatch < config.crowd() ? config.pace() : config.crowdedPace();
+    long early = batchBegunAt + pace.toNanos() - System.nanoTime();
     if (batchBegunAt != 0 && early > 0) {
       TimeUnit.NANOSECONDS.sleep(early);
       wakeUps.drainPermits();
@@ -168,6 +171,7 @@ public class OutboxRelay {
   private boolean publishBatch(Publisher publisher) throws SQLException, InterruptedException {
     batchBegunAt = System.nanoTime();
     List<OutboxRow> rows = table.read(config.batchSize());
+    lastBatch = rows.size();
     if (rows.isEmpty()) {
       return false;
     }

@@ -8,9 +8,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Identity {
 
   private final JsonWebToken token;
+  private final KnownUsers users;
 
-  Identity(JsonWebToken token) {
+  Identity(JsonWebToken token, KnownUsers users) {
     this.token = token;
+    this.users = users;
   }
 
   /**
@@ -20,6 +22,6 @@ public class Identity {
    *     names no user or no workspace
    */
   public CurrentUser currentUser() {
-    return TokenClaims.currentUser(token);
+    return users.of(token);
   }
 }
