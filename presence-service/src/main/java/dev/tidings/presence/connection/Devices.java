@@ -78,6 +78,9 @@ public class Devices {
       order by d.workspace, d.user_id, d.said_at desc, d.session_id
       """;
 
+  private static final String NOT_IN_THE_FUTURE =
+      "update devices set active_at = ? where active_at > ?";
+
   private static final String FORGET =
       """
       delete from devices d where d.said_at < ?
@@ -116,6 +119,12 @@ public class Devices {
   public void idle(String sessionId, PersonKey person) {
     Instant now = clock.instant();
     sql.update(IDLE, sessionId, person.workspace(), person.userId(), now, now);
+  }
+
+  /** The clock was set back: nobody was last used in the future. */
+  public void clockWasSetBack() {
+    Instant now = clock.instant();
+    sql.update(NOT_IN_THE_FUTURE, now, now);
   }
 
   /**
