@@ -14,6 +14,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What clients say of themselves: that they are used or idle, which page they show, what is done
@@ -63,6 +66,13 @@ public class Devices {
       select distinct place from devices d,
         lateral (values (d.page_channel), (d.resource_channel)) as p (place)
       where d.session_id = ? and place is not null
+      """;
+
+  private static final String PLACES_OF =
+      """
+      select distinct d.workspace, place from devices d,
+        lateral (values (d.page_channel), (d.resource_channel)) as p (place)
+      where d.session_id = any (?) and place is not null
       """;
 
   private static final String DOING =
@@ -171,6 +181,18 @@ public class Devices {
   /** Where the client is: the names of its places. */
   public List<String> places(String sessionId) {
     return sql.list(PLACES, row -> row.getString(1), sessionId);
+  }
+
+  /** Where any of the clients is: the names of its places, by workspace. */
+  public Map<String, Set<String>> places(Collection<String> sessionIds) {
+    var places = new TreeMap<String, Set<String>>();
+    sql.list(PLACES_OF, row -> List.of(row.getString(1), row.getString(2)), sessionIds)
+        .forEach(
+            place ->
+                places
+                    .computeIfAbsent(place.getFirst(), _ -> new TreeSet<>())
+                    .add(place.getLast()));
+    return places;
   }
 
   /** What the people do; those of whom nothing is known are left out. */

@@ -25,7 +25,7 @@ public final class PresenceClient {
   private static final int OK = 200;
 
   /** People asked for in one call, by however many clients. */
-  private static final int MOST_PEOPLE = 4_000;
+  private static final int MOST_PEOPLE = 2_000;
 
   private final ServiceClient services;
   private final URI presence;
