@@ -39,6 +39,14 @@ public interface PresenceConfig {
   Duration maxListeningGap();
 
   /**
+   * For how long at most nobody is taken for gone because a part of the gateways' log, in which
+   * they may have come back, has not been read yet: while this service is behind, or after a
+   * replica of it died.
+   */
+  @WithDefault("30s")
+  Duration lagPatience();
+
+  /**
    * How long a silent gateway's connections are remembered, should it only have been cut off and
    * come back.
    */

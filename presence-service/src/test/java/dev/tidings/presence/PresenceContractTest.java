@@ -8,10 +8,12 @@ import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.contract.EventExample;
 import dev.tidings.presence.place.HereView;
 import dev.tidings.presence.place.PlaceEvent;
+import dev.tidings.presence.status.AnswersView;
 import dev.tidings.presence.status.OwnPresenceView;
 import dev.tidings.presence.status.PresenceEvent;
 import dev.tidings.presence.status.PresenceView;
 import dev.tidings.presence.status.PresencesView;
+import dev.tidings.presence.status.QuestionsRequest;
 import dev.tidings.presence.status.RosterView;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,8 @@ class PresenceContractTest {
       Map.of(
           "presence", PresenceView.class,
           "presences", PresencesView.class,
+          "questions", QuestionsRequest.class,
+          "answers", AnswersView.class,
           "own-presence", OwnPresenceView.class,
           "roster", RosterView.class,
           "here", HereView.class);

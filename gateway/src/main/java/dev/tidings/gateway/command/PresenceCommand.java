@@ -1,6 +1,5 @@
 package dev.tidings.gateway.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.gateway.access.AccessDecision;
 import dev.tidings.gateway.access.ChannelPolicy;
 import dev.tidings.gateway.presence.PresenceWatches;
@@ -8,14 +7,13 @@ import dev.tidings.gateway.protocol.ClientFrame;
 import dev.tidings.gateway.protocol.ErrorCode;
 import dev.tidings.gateway.protocol.ServerFrame;
 import dev.tidings.gateway.session.Session;
+import dev.tidings.gateway.upstream.presence.PresenceAnswer;
 import dev.tidings.gateway.upstream.presence.PresenceClient;
 import dev.tidings.gateway.upstream.service.ServiceOutcome;
 import dev.tidings.gateway.upstream.service.ServiceUnavailableException;
 import dev.tidings.platform.event.Channel;
-import dev.tidings.platform.event.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,19 +50,19 @@ final class PresenceCommand {
       acknowledge(session, frame);
       return;
     }
-    ServiceOutcome outcome;
+    PresenceAnswer answer;
     try {
-      outcome = presence.lookUp(session.token(), frame.users());
+      answer = presence.lookUp(session.token(), frame.users());
     } catch (ServiceUnavailableException e) {
       watches.end(session);
       throw e;
     }
-    switch (outcome) {
-      case ServiceOutcome.Done done -> {
+    switch (answer) {
+      case PresenceAnswer.Present(List<byte[]> people) -> {
         acknowledge(session, frame);
-        watches.begin(session, items(done.body()));
+        watches.begin(session, people);
       }
-      case ServiceOutcome.Refused refused -> {
+      case PresenceAnswer.Refused(ServiceOutcome.Refused refused) -> {
         watches.end(session);
         session.send(
             new ServerFrame.Error(
@@ -77,14 +75,6 @@ final class PresenceCommand {
                 clock.instant()));
       }
     }
-  }
-
-  private static List<byte[]> items(JsonNode body) {
-    var items = new ArrayList<byte[]>();
-    if (body != null) {
-      body.path("items").forEach(item -> items.add(Json.bytes(item)));
-    }
-    return items;
   }
 
   private void acknowledge(Session session, ClientFrame.PresenceWatch frame) {

@@ -98,6 +98,9 @@ class PresenceWatchTest extends GatewayTest {
       String tooMany = "[" + "\"u\",".repeat(200) + "\"u\"]";
       assertThat(code(alice.request("PRESENCE_WATCH", "3", "{\"users\":" + tooMany + "}")))
           .isEqualTo("validation-failed");
+      JsonNode refused = watch(alice, "5", "bob", "nobody");
+      assertThat(code(refused)).isEqualTo("rate-limited");
+      assertThat(refused.at("/data/retryAfterMs").asLong()).isEqualTo(2000);
       PeerServices.away(true);
       assertThat(code(watch(alice, "4", "bob"))).isEqualTo("unavailable");
     }

@@ -115,12 +115,8 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
           member ? Map.of("roomId", path.split("/")[4]) : Map.of("code", "not-found"));
     } else if (path.equals("/api/chat/messages") && exchange.getRequestMethod().equals("POST")) {
       message(exchange, Json.mapper().readTree(body));
-    } else if (path.equals("/api/users/presence/lookup")) {
-      var items = new ArrayList<Object>();
-      for (JsonNode user : Json.mapper().readTree(body).path("userIds")) {
-        items.add(Map.of("userId", user.asText(), "status", "offline", "version", 1));
-      }
-      respond(exchange, 200, Map.of("items", items));
+    } else if (path.equals("/internal/presence")) {
+      respond(exchange, 200, presence(Json.mapper().readTree(body).path("questions")));
     } else if (path.equals("/api/notifications/unknown/read")) {
       respond(exchange, 404, Map.of("code", "not-found", "title", "Not found"));
     } else if (path.equals("/api/notifications/busy/read")) {
@@ -141,6 +137,34 @@ public class PeerServices implements QuarkusTestResourceLifecycleManager {
               "body",
               new String(body, UTF_8)));
     }
+  }
+
+  /** Everybody is offline; whoever asks for {@code nobody} asks for too much. */
+  private static Map<String, Object> presence(JsonNode questions) {
+    var people = new ArrayList<Object>();
+    var answers = new ArrayList<Object>();
+    for (JsonNode question : questions) {
+      var places = new ArrayList<Integer>();
+      var problem = new HashMap<String, Object>();
+      for (JsonNode user : question.path("userIds")) {
+        if (user.asText().equals("nobody")) {
+          problem.putAll(
+              Map.of(
+                  "code",
+                  "rate-limited",
+                  "title",
+                  "Too many",
+                  "detail",
+                  "Wait.",
+                  "retryAfterMs",
+                  2000));
+        }
+        places.add(people.size());
+        people.add(Map.of("userId", user.asText(), "status", "offline", "version", 1));
+      }
+      answers.add(problem.isEmpty() ? Map.of("people", places) : Map.of("problem", problem));
+    }
+    return Map.of("people", people, "answers", answers);
   }
 
   private static void message(HttpExchange exchange, JsonNode message) throws IOException {

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Remembers who is active. */
 @ApplicationScoped
@@ -16,7 +19,11 @@ public class PresentPeople {
   /** The log repeats and may be read anew: only what is newer counts. */
   private static final String PUT =
       """
-      insert into present_people (workspace, user_id, active, told_at) values (?, ?, ?, ?)
+      insert into present_people (workspace, user_id, active, told_at)
+      select workspace, user_id, active, told_at
+      from unnest(?::text[], ?::text[], ?::boolean[], ?::timestamptz[])
+        as told (workspace, user_id, active, told_at)
+      order by workspace, user_id
       on conflict (workspace, user_id) do update
         set active = excluded.active, told_at = excluded.told_at
         where present_people.told_at < excluded.told_at
@@ -28,9 +35,35 @@ public class PresentPeople {
     this.sql = sql;
   }
 
-  /** Takes in what was told of a person. */
-  public void told(RecipientKey person, boolean active, Instant at) {
-    sql.update(PUT, person.workspace(), person.userId(), active, at);
+  /**
+   * What was told of a person.
+   *
+   * @param active whether the person may see by themselves what comes
+   */
+  public record Told(RecipientKey person, boolean active, Instant at) {
+
+    private static Told newer(Told one, Told other) {
+      return other.at.isBefore(one.at) ? one : other;
+    }
+  }
+
+  /** Takes in what was told of people, be it of one several times. */
+  public void told(Collection<Told> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    var newest = new LinkedHashMap<RecipientKey, Told>();
+    all.forEach(each -> newest.merge(each.person, each, Told::newer));
+    sql.update(
+        PUT,
+        texts(newest, told -> told.person.workspace()),
+        texts(newest, told -> told.person.userId()),
+        texts(newest, Told::active),
+        texts(newest, Told::at));
+  }
+
+  private static List<String> texts(Map<?, Told> all, Function<Told, ?> value) {
+    return all.values().stream().map(value).map(Object::toString).toList();
   }
 
   /** Who of these people of a workspace were at a device when last heard of. */

@@ -246,8 +246,8 @@ class DeliveryFlowTest {
 
   @Test
   void shouldGiveSomebodyActiveTheTimeToSeeItInTheApp() {
-    people.told(bob, true, NOON);
-    people.told(bob, false, NOON.minusSeconds(1));
+    people.told(List.of(new PresentPeople.Told(bob, true, NOON)));
+    people.told(List.of(new PresentPeople.Told(bob, false, NOON.minusSeconds(1))));
     add(notification("review", "Seen"));
     add(notification("review", "Missed"));
     work();

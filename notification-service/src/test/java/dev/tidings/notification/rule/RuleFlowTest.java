@@ -225,7 +225,7 @@ class RuleFlowTest {
     String room = message.data().path("roomId").asText();
     rooms.told(workspace, new Room(room, "direct", null));
     members.joined(workspace, room, List.of("alice", "bob", "erin"));
-    people.told(new RecipientKey(workspace, "erin"), true, NOW);
+    people.told(List.of(new PresentPeople.Told(new RecipientKey(workspace, "erin"), true, NOW)));
 
     var data = (ObjectNode) message.data().deepCopy();
     data.withArray("mentions").removeAll();
@@ -303,7 +303,7 @@ class RuleFlowTest {
 
   @Test
   void shouldSayWhyNothingWouldHappen() {
-    people.told(new RecipientKey(workspace, "bob"), true, NOW);
+    people.told(List.of(new PresentPeople.Told(new RecipientKey(workspace, "bob"), true, NOW)));
     String rules =
         """
         rules:

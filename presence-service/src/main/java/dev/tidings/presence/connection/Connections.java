@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,16 +40,41 @@ public class Connections {
 
   private static final String LAPSED =
       """
-      update gateway_leases set live = false
-      where log_partition = :partition and live
-        and greatest(heard_at, :since) + lease_ms * interval '1 millisecond' <= :until
-      returning gateway_id
+      update gateway_leases g set live = false
+      from unnest(
+        cast(:partitions as integer[]), cast(:since as timestamptz[]),
+        cast(:until as timestamptz[])) as l (log_partition, since, until)
+      where g.log_partition = l.log_partition and g.live
+        and greatest(g.heard_at, l.since) + g.lease_ms * interval '1 millisecond' <= l.until
+      returning g.gateway_id
       """;
+
+  /** A clock that was set back would else take a silent gateway for one just heard. */
+  private static final String NOT_IN_THE_FUTURE =
+      """
+      update gateway_leases set heard_at = :now
+      where heard_at > :now and log_partition = any (cast(:partitions as integer[]))
+      """;
+
+  private static final String LISTENED =
+      """
+      insert into listened_partitions (log_partition, heard_until)
+      select log_partition, heard_until
+      from unnest(cast(:partitions as integer[]), cast(:times as timestamptz[]))
+        as l (log_partition, heard_until)
+      order by log_partition
+      on conflict (log_partition) do update set heard_until = excluded.heard_until
+      """;
+
+  private static final String HEARD_UNTIL =
+      "select min(heard_until) from listened_partitions where heard_until > ?";
 
   private static final String FORGET =
       """
-      delete from gateway_leases
-      where log_partition = :partition and not live and heard_at < :before
+      delete from gateway_leases g
+      using unnest(cast(:partitions as integer[]), cast(:before as timestamptz[]))
+        as l (log_partition, before)
+      where g.log_partition = l.log_partition and not g.live and g.heard_at < l.before
       """;
 
   /** Idle devices have nothing to wait for; one that never tells is always in use. */
@@ -147,12 +173,12 @@ public class Connections {
         .setParameter("gateways", texts(sessions, Session::gatewayId))
         .setParameter("workspaces", texts(sessions, session -> session.person().workspace()))
         .setParameter("users", texts(sessions, session -> session.person().userId()))
-        .setParameter("times", texts(sessions, session -> session.openedAt().toString()))
+        .setParameter("times", texts(sessions, Session::openedAt))
         .executeUpdate();
   }
 
-  private static String[] texts(List<Session> sessions, Function<Session, String> text) {
-    return sessions.stream().map(text).toArray(String[]::new);
+  private static <T> String[] texts(Collection<T> all, Function<T, Object> value) {
+    return all.stream().map(value).map(Object::toString).toArray(String[]::new);
   }
 
   /**
@@ -196,21 +222,48 @@ public class Connections {
    * @return the gateways whose connections don't count any more
    */
   @SuppressWarnings("unchecked")
-  public List<String> lapse(ListenedSpan span) {
+  public List<String> lapse(Collection<ListenedSpan> spans) {
+    database
+        .createNativeQuery(NOT_IN_THE_FUTURE)
+        .setParameter("partitions", texts(spans, ListenedSpan::partition))
+        .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .executeUpdate();
     return database
         .createNativeQuery(LAPSED, String.class)
-        .setParameter("partition", span.partition())
-        .setParameter("since", span.since().atOffset(ZoneOffset.UTC))
-        .setParameter("until", span.until().atOffset(ZoneOffset.UTC))
+        .setParameter("partitions", texts(spans, ListenedSpan::partition))
+        .setParameter("since", texts(spans, ListenedSpan::since))
+        .setParameter("until", texts(spans, ListenedSpan::until))
         .getResultList();
   }
 
-  /** Forgets gateways of the partition that have been silent since before the time. */
-  public int forgetSilent(int partition, Instant before) {
+  /** Enters up to when partitions of the gateways' log have been listened to. */
+  public void listened(Collection<ListenedSpan> spans) {
+    database
+        .createNativeQuery(LISTENED)
+        .setParameter("partitions", texts(spans, ListenedSpan::partition))
+        .setParameter("times", texts(spans, ListenedSpan::until))
+        .executeUpdate();
+  }
+
+  /**
+   * Up to when all is known that gateways said, whichever replica listens to them.
+   *
+   * @param patience a partition that nobody has caught up with for longer is not waited for
+   */
+  public Instant heardUntil(Instant now, Duration patience) {
+    return sql.list(HEARD_UNTIL, row -> time(row, 1), now.minus(patience)).stream()
+        .filter(Objects::nonNull)
+        .filter(now::isAfter)
+        .findFirst()
+        .orElse(now);
+  }
+
+  /** Forgets gateways that were silent for so long while their partition was listened to. */
+  public int forgetSilent(Collection<ListenedSpan> spans, Duration silence) {
     return database
         .createNativeQuery(FORGET)
-        .setParameter("partition", partition)
-        .setParameter("before", before.atOffset(ZoneOffset.UTC))
+        .setParameter("partitions", texts(spans, ListenedSpan::partition))
+        .setParameter("before", texts(spans, span -> span.until().minus(silence)))
         .executeUpdate();
   }
 

@@ -14,6 +14,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What clients say of themselves: that they are used or idle, which page they show, what is done
@@ -65,6 +68,13 @@ public class Devices {
       where d.session_id = ? and place is not null
       """;
 
+  private static final String PLACES_OF =
+      """
+      select distinct d.workspace, place from devices d,
+        lateral (values (d.page_channel), (d.resource_channel)) as p (place)
+      where d.session_id = any (?) and place is not null
+      """;
+
   private static final String DOING =
       """
       select distinct on (d.workspace, d.user_id) d.workspace, d.user_id, d.page, d.page_title,
@@ -77,6 +87,9 @@ public class Devices {
       where l.live or c.expires_at > ?
       order by d.workspace, d.user_id, d.said_at desc, d.session_id
       """;
+
+  private static final String NOT_IN_THE_FUTURE =
+      "update devices set active_at = ? where active_at > ?";
 
   private static final String FORGET =
       """
@@ -116,6 +129,12 @@ public class Devices {
   public void idle(String sessionId, PersonKey person) {
     Instant now = clock.instant();
     sql.update(IDLE, sessionId, person.workspace(), person.userId(), now, now);
+  }
+
+  /** The clock was set back: nobody was last used in the future. */
+  public void clockWasSetBack() {
+    Instant now = clock.instant();
+    sql.update(NOT_IN_THE_FUTURE, now, now);
   }
 
   /**
@@ -162,6 +181,18 @@ public class Devices {
   /** Where the client is: the names of its places. */
   public List<String> places(String sessionId) {
     return sql.list(PLACES, row -> row.getString(1), sessionId);
+  }
+
+  /** Where any of the clients is: the names of its places, by workspace. */
+  public Map<String, Set<String>> places(Collection<String> sessionIds) {
+    var places = new TreeMap<String, Set<String>>();
+    sql.list(PLACES_OF, row -> List.of(row.getString(1), row.getString(2)), sessionIds)
+        .forEach(
+            place ->
+                places
+                    .computeIfAbsent(place.getFirst(), _ -> new TreeSet<>())
+                    .add(place.getLast()));
+    return places;
   }
 
   /** What the people do; those of whom nothing is known are left out. */

@@ -4,7 +4,8 @@
  * and speaks by HTTP, while its word is good. The table of sessions is the one place where both
  * meet.
  *
- * <p>Owns the tables {@code gateway_leases}, {@code connections} and {@code devices}; no topic.
- * Locks are taken in the order lease, then people by workspace and id.
+ * <p>Owns the tables {@code gateway_leases}, {@code connections}, {@code devices} and {@code
+ * listened_partitions}; no topic. Locks are taken in the order lease, then people by workspace and
+ * id.
  */
 package dev.tidings.presence.connection;

@@ -21,7 +21,7 @@ import java.time.Duration;
  * made before there is any configuration. Safe for use by several threads.
  */
 @ApplicationScoped
-class RequestLimits {
+public class RequestLimits {
 
   private final Cache<PersonKey, Bucket> buckets;
   private final int perSecond;
@@ -51,7 +51,7 @@ class RequestLimits {
    *
    * @throws ProblemException {@code rate-limited}, with the time after which another may be made
    */
-  void admit(CurrentUser user) {
+  public void admit(CurrentUser user) {
     ConsumptionProbe probe =
         buckets
             .get(new PersonKey(user.workspace(), user.id()), _ -> bucket())

@@ -10,11 +10,12 @@ import dev.tidings.presence.person.PersonKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers questions about presence, each as the reader may see it, within one workspace. */
 @ApplicationScoped
@@ -48,15 +49,55 @@ class PresenceQueries {
   /** The presence of each of the people, in their order. */
   @Transactional
   public List<PresenceView> lookUp(PersonKey reader, Collection<String> userIds) {
-    Map<String, PresenceView> found =
-        views(reader, people.all(reader.workspace(), userIds)).stream()
-            .collect(Collectors.toMap(PresenceView::userId, Function.identity()));
-    return userIds.stream()
+    return lookUp(List.of(new Question(reader, userIds))).getFirst();
+  }
+
+  /**
+   * Somebody's question.
+   *
+   * @param reader who asks
+   * @param userIds people of the reader's workspace
+   */
+  record Question(PersonKey reader, Collection<String> userIds) {
+
+    Stream<PersonKey> people() {
+      return userIds.stream().map(id -> new PersonKey(reader.workspace(), id));
+    }
+  }
+
+  /**
+   * The presence of each of the people of each question, in their order. What several readers see
+   * is the same view.
+   */
+  @Transactional
+  public List<List<PresenceView>> lookUp(List<Question> questions) {
+    Map<PersonKey, UserPresence> rows =
+        people.read(questions.stream().flatMap(Question::people).collect(Collectors.toSet()));
+    Map<PersonKey, Doing> doing = devices.doing(rows.keySet());
+    Map<PersonKey, PresenceView> everybodys = new HashMap<>();
+    return questions.stream()
         .map(
-            id ->
-                found.computeIfAbsent(
-                    id, never -> PresenceView.neverSeen(new PersonKey(reader.workspace(), id))))
+            question -> {
+              Set<String> friends =
+                  friends(question.reader(), question.people().map(rows::get).toList());
+              return question
+                  .people()
+                  .map(
+                      person ->
+                          friends.contains(person.userId())
+                              ? rows.get(person).contactView(doing.get(person))
+                              : everybodys.computeIfAbsent(
+                                  person, each -> publicView(each, rows.get(each), doing)))
+                  .toList();
+            })
         .toList();
+  }
+
+  private static PresenceView publicView(
+      PersonKey person, UserPresence presence, Map<PersonKey, Doing> doing) {
+    return presence == null
+        ? PresenceView.neverSeen(person)
+        : presence.publicView(doing.get(person));
   }
 
   /**
@@ -100,19 +141,33 @@ class PresenceQueries {
 
   private List<PresenceView> views(PersonKey reader, List<UserPresence> rows) {
     Map<PersonKey, Doing> doing = devices.doing(rows.stream().map(UserPresence::person).toList());
-    Set<String> friends =
-        contacts.among(
-            rows.stream()
-                .filter(UserPresence::isForContacts)
-                .map(presence -> presence.person().userId())
-                .toList(),
-            reader);
+    Set<String> friends = friends(reader, rows);
     return rows.stream()
         .map(
             presence ->
-                friends.contains(presence.person().userId()) || presence.person().equals(reader)
+                friends.contains(presence.person().userId())
                     ? presence.contactView(doing.get(presence.person()))
                     : presence.publicView(doing.get(presence.person())))
         .toList();
+  }
+
+  /**
+   * Of those who show something else to their contacts, whoever shows it to the reader; everybody
+   * is a contact of their own.
+   */
+  private Set<String> friends(PersonKey reader, List<UserPresence> rows) {
+    List<String> selective =
+        rows.stream()
+            .filter(presence -> presence != null && presence.isForContacts())
+            .map(presence -> presence.person().userId())
+            .toList();
+    if (selective.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> friends = contacts.among(selective, reader);
+    if (selective.contains(reader.userId())) {
+      friends.add(reader.userId());
+    }
+    return friends;
   }
 }

@@ -3,6 +3,7 @@ package dev.tidings.presence.status;
 import dev.tidings.presence.PresenceConfig;
 import dev.tidings.presence.connection.ClientUse;
 import dev.tidings.presence.connection.Connections;
+import dev.tidings.presence.connection.Devices;
 import dev.tidings.presence.person.PersonKey;
 import dev.tidings.presence.person.PersonProfile;
 import dev.tidings.presence.place.Places;
@@ -28,6 +29,7 @@ public class StatusService {
 
   private final UserPresenceRepository people;
   private final Connections connections;
+  private final Devices devices;
   private final Places places;
   private final Telling telling;
   private final PresenceConfig config;
@@ -36,12 +38,14 @@ public class StatusService {
   StatusService(
       UserPresenceRepository people,
       Connections connections,
+      Devices devices,
       Places places,
       Telling telling,
       PresenceConfig config,
       Clock clock) {
     this.people = people;
     this.connections = connections;
+    this.devices = devices;
     this.places = places;
     this.telling = telling;
     this.config = config;
@@ -83,6 +87,17 @@ public class StatusService {
    */
   public void reconsiderAllOf(String gatewayId) {
     people.checkAllOf(gatewayId, clock.instant());
+  }
+
+  /**
+   * The clock was set back: everybody is decided anew by the next sweep, so that nobody is waited
+   * for, or taken for in use, until it shows again what it showed before.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void clockWasSetBack() {
+    devices.clockWasSetBack();
+    Instant now = clock.instant();
+    people.checkReachable(now, now.plus(config.grace()));
   }
 
   /**
@@ -171,10 +186,13 @@ public class StatusService {
     Map<PersonKey, ClientUse> use =
         connections.use(locked.stream().map(UserPresence::person).toList());
     Instant now = clock.instant();
+    Instant heardUntil =
+        use.size() < locked.size() ? connections.heardUntil(now, config.lagPatience()) : now;
     var comeOrGone = new ArrayList<PersonKey>();
     for (UserPresence presence : locked) {
       boolean wasSeen = presence.isSeenByEverybody();
-      presence.look(Optional.ofNullable(use.get(presence.person())), now, config.grace());
+      presence.look(
+          Optional.ofNullable(use.get(presence.person())), now, heardUntil, config.grace());
       if (presence.isSeenByEverybody() != wasSeen) {
         comeOrGone.add(presence.person());
       }

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 @Table(name = "user_presence")
 class UserPresence {
 
+  /** When something is due that has to wait for what was not heard yet. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
   private static final String SEPARATOR = "\u001f";
 
   @EmbeddedId private PersonKey person;
@@ -102,11 +105,19 @@ class UserPresence {
 
   protected UserPresence() {}
 
-  /** Decides the status from a fresh look at the person's clients; empty if none is live. */
-  void look(Optional<ClientUse> clients, Instant now, Duration grace) {
+  /**
+   * Decides the status from a fresh look at the person's clients.
+   *
+   * @param clients empty if none is live
+   * @param heardUntil up to when all is known that gateways said: who came back before the grace
+   *     ended is not gone, be it heard of only later
+   */
+  void look(Optional<ClientUse> clients, Instant now, Instant heardUntil, Duration grace) {
     boolean wasSeen = status != PresenceStatus.OFFLINE;
     boolean wasPublic = publicStatus != PresenceStatus.OFFLINE;
-    Standing standing = standing().seen(clients, now, grace);
+    boolean mayHaveComeBack =
+        clients.isEmpty() && offlineAt != null && heardUntil.isBefore(offlineAt);
+    Standing standing = standing().seen(clients, mayHaveComeBack ? heardUntil : now, grace);
     reachable = standing.availability().isReachable();
     offlineAt = standing.availability() instanceof Availability.Leaving(Instant at) ? at : null;
     inUse = standing.inUse();
@@ -121,6 +132,9 @@ class UserPresence {
     contactSeenAt = seenWhileHidden(isHidden(), contactSeenAt, wasSeen, now);
     publicSeenAt = seenWhileHidden(isHidden() || !isPublic(), publicSeenAt, wasPublic, now);
     checkAt = earlier(standing.nextLook(), messageUntil);
+    if (checkAt != null && !checkAt.isAfter(now)) {
+      checkAt = now.plus(LOOK_AGAIN);
+    }
     compareWithTold();
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.jpa.SpecHints;
 
 /** The people's rows. */
@@ -65,6 +66,18 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
       from affected a where p.workspace = a.workspace and p.user_id = a.user_id
       """;
 
+  /** In a fixed order, as {@link #LOCK}. */
+  private static final String CHECK_REACHABLE =
+      """
+      with affected as (
+        select workspace, user_id from user_presence where reachable
+        order by workspace, user_id
+        for update
+      )
+      update user_presence p set check_at = :now, offline_at = least(p.offline_at, :latest)
+      from affected a where p.workspace = a.workspace and p.user_id = a.user_id
+      """;
+
   private static final String MARK_DOING =
       """
       with affected as (
@@ -110,8 +123,9 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
 
   private static final String ALL =
       """
-      select * from user_presence
-      where workspace = :workspace and user_id = any (cast(:users as text[])) order by user_id
+      select p.* from user_presence p
+      join unnest(cast(:workspaces as text[]), cast(:users as text[])) as w (workspace, user_id)
+        on p.workspace = w.workspace and p.user_id = w.user_id
       """;
 
   /**
@@ -198,6 +212,19 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
         .executeUpdate();
   }
 
+  /**
+   * Has everybody who is reachable decided anew by the next sweep.
+   *
+   * @param latestEnd when a grace ends at the latest
+   */
+  int checkReachable(Instant now, Instant latestEnd) {
+    return getEntityManager()
+        .createNativeQuery(CHECK_REACHABLE)
+        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+        .setParameter("latest", latestEnd.atOffset(ZoneOffset.UTC))
+        .executeUpdate();
+  }
+
   /** What the people do is to be told by the next tick. */
   int markDoing(Collection<PersonKey> people) {
     return getEntityManager()
@@ -219,13 +246,16 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
         .getResultList();
   }
 
-  /** The rows of those of a workspace who have one. */
+  /** The rows of those people who have one, to be read and left as they are. */
   @SuppressWarnings("unchecked")
-  List<UserPresence> all(String workspace, Collection<String> userIds) {
-    return getEntityManager()
-        .createNativeQuery(ALL, UserPresence.class)
-        .setParameter("workspace", workspace)
-        .setParameter("users", userIds.toArray(String[]::new))
-        .getResultList();
+  Map<PersonKey, UserPresence> read(Collection<PersonKey> people) {
+    List<UserPresence> rows =
+        getEntityManager()
+            .createNativeQuery(ALL, UserPresence.class)
+            .setParameter("workspaces", texts(people, PersonKey::workspace))
+            .setParameter("users", texts(people, PersonKey::userId))
+            .setHint(HibernateHints.HINT_READ_ONLY, true)
+            .getResultList();
+    return rows.stream().collect(Collectors.toMap(UserPresence::person, Function.identity()));
   }
 }

@@ -67,6 +67,14 @@ final class PresenceCommand implements Callable<Integer> {
       description = "How often each goes away or comes back (${DEFAULT-VALUE}).")
   private int flip;
 
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "500",
+      description =
+          "How many of another workspace come and go before, at each gateway (${DEFAULT-VALUE}).")
+  private int warmUp;
+
   @Mixin private RunOptions options;
 
   @Override
@@ -83,6 +91,7 @@ final class PresenceCommand implements Callable<Integer> {
         new PresenceRun(
                 users,
                 watched,
+                warmUp,
                 Duration.ofSeconds(join),
                 Duration.ofSeconds(back),
                 Duration.ofSeconds(flip),
@@ -96,7 +105,13 @@ final class PresenceCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (users < 1 || watched < 1 || join < 1 || back < 1 || flip < 1 || !options.areSensible()) {
+    if (warmUp < 0
+        || users < 1
+        || watched < 1
+        || join < 1
+        || back < 1
+        || flip < 1
+        || !options.areSensible()) {
       throw wrong("Counts and times have to be positive.");
     }
     if (watched > Math.min(MOST_WATCHED, users)) {

@@ -7,11 +7,13 @@ import dev.tidings.bench.wire.ClientLoop;
 import dev.tidings.bench.wire.Closure;
 import dev.tidings.bench.wire.Handshake;
 import dev.tidings.bench.wire.Link;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Everybody of a workspace, and what they were sent. Lives in the loop's thread. */
@@ -19,6 +21,7 @@ final class Crowd {
 
   private final TidingsTarget target;
   private final ClientLoop loop;
+  private final Supplier<InetSocketAddress> gateway;
   private final Random random = new Random(11);
   private final List<Seat> seats;
   private final List<Watcher> people;
@@ -45,9 +48,22 @@ final class Crowd {
     }
   }
 
-  Crowd(TidingsTarget target, ClientLoop loop, String workspace, int size, int watched) {
+  /**
+   * Everybody of a workspace, who are not there yet.
+   *
+   * @param gateway which they connect to
+   * @param watched how many each follows
+   */
+  Crowd(
+      TidingsTarget target,
+      ClientLoop loop,
+      Supplier<InetSocketAddress> gateway,
+      String workspace,
+      int size,
+      int watched) {
     this.target = target;
     this.loop = loop;
+    this.gateway = gateway;
     this.seats = IntStream.range(0, size).mapToObj(i -> new Seat(i, workspace, "", true)).toList();
     this.people =
         IntStream.range(0, size)
@@ -82,9 +98,10 @@ final class Crowd {
 
   Link connect(Watcher watcher) {
     String token = target.tokens().of(seats.get(watcher.number()));
+    InetSocketAddress address = gateway.get();
     return loop.connect(
-        target.address(),
-        Handshake.request(target.address(), "/ws", List.of("Authorization: Bearer " + token)),
+        address,
+        Handshake.request(address, "/ws", List.of("Authorization: Bearer " + token)),
         watcher,
         0);
   }

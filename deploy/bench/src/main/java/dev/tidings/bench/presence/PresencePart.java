@@ -46,11 +46,7 @@ final class PresencePart {
     var brokers = new ArrayList<Long>(target.brokerProcesses());
     CpuMeter meter = CpuMeter.start(services, brokers, loop);
     long begin = System.nanoTime();
-    loop.call(
-        () -> {
-          beginning.run();
-          return crowd;
-        });
+    call(beginning);
     double told = secondsUntil(begin, () -> loop.call(crowd::isComplete));
     double right = secondsUntil(begin, () -> loop.call(crowd::wrong) == 0);
     CpuUse cpu = meter.read();
@@ -79,6 +75,28 @@ final class PresencePart {
         refusals,
         losses,
         cpu);
+  }
+
+  /**
+   * Everybody comes, is idle and in use again, and goes: code that has never run costs several
+   * times what it costs from then on.
+   */
+  void rehearse(Duration over) throws InterruptedException {
+    long begin = System.nanoTime();
+    call(() -> crowd.join(over));
+    secondsUntil(begin, () -> loop.call(crowd::isComplete) && loop.call(crowd::wrong) == 0);
+    call(() -> crowd.flip(over, over));
+    secondsUntil(begin, () -> loop.call(crowd::isComplete) && loop.call(crowd::wrong) == 0);
+    call(crowd::leave);
+    secondsUntil(begin, () -> lag.read().values().stream().allMatch(each -> each == 0));
+  }
+
+  private void call(Runnable task) throws InterruptedException {
+    loop.call(
+        () -> {
+          task.run();
+          return crowd;
+        });
   }
 
   /** Negative if it never is. */

@@ -226,6 +226,11 @@ public final class TidingsTarget implements ResumableTarget {
     return gateways.get(current);
   }
 
+  /** All gateways. */
+  public List<InetSocketAddress> gateways() {
+    return gateways;
+  }
+
   @Override
   public List<Long> serverProcesses() {
     return gateways.stream().map(InetSocketAddress::getPort).map(processes::get).toList();

@@ -11,6 +11,7 @@ final class Faults {
   static final int ABSENCE = Order.DEFAULT + 4;
   static final int FLEET = Order.DEFAULT + 5;
   static final int PRESENCE = Order.DEFAULT + 6;
+  static final int PRESENCE_REPLICAS = Order.DEFAULT + 7;
   static final int LAUNCHER = Integer.MAX_VALUE;
 
   /** 1 in the process that publishes a service's outbox, 0 in those that stand by. */

@@ -3,6 +3,7 @@ package dev.tidings.notification.upstream.presence;
 import dev.tidings.notification.feed.People;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.presence.PresentPeople;
+import dev.tidings.notification.presence.PresentPeople.Told;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.inbox.EventConsumer;
 import dev.tidings.platform.inbox.ReceivedEvent;
@@ -42,21 +43,19 @@ class PresenceConsumer {
   }
 
   private void handle(List<CloudEvent> events) {
-    everybody.met(
+    List<Told> told =
         events.stream()
             .filter(event -> event.type().equals(StatusChange.TYPE))
-            .map(event -> new RecipientKey(event.workspace(), StatusChange.read(event).userId()))
-            .distinct()
-            .toList());
-    events.forEach(this::handle);
+            .map(PresenceConsumer::read)
+            .toList();
+    everybody.met(told.stream().map(Told::person).distinct().toList());
+    people.told(told);
   }
 
-  private void handle(CloudEvent event) {
-    if (event.type().equals(StatusChange.TYPE)) {
-      StatusChange change = StatusChange.read(event);
-      people.told(
-          new RecipientKey(event.workspace(), change.userId()), change.isActive(), event.time());
-    }
+  private static Told read(CloudEvent event) {
+    StatusChange change = StatusChange.read(event);
+    return new Told(
+        new RecipientKey(event.workspace(), change.userId()), change.isActive(), event.time());
   }
 
   @Produces

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
@@ -125,7 +125,6 @@ class GatewayEventHandler {
     }
     var partitions = new TreeMap<String, Integer>();
     var ended = new LinkedHashMap<PersonKey, Instant>();
-    var left = new TreeMap<String, Set<String>>();
     for (ClosedConnection each : all) {
       partitions.put(each.closed.gatewayId(), each.partition);
       ended.merge(
@@ -133,11 +132,9 @@ class GatewayEventHandler {
     }
     partitions.forEach(
         (gatewayId, partition) -> resume(gatewayId, connections.heard(gatewayId, partition)));
-    for (ClosedConnection each : all) {
-      left.computeIfAbsent(each.workspace, _ -> new TreeSet<>())
-          .addAll(devices.places(each.closed.sessionId()));
-    }
-    connections.remove(all.stream().map(each -> each.closed.sessionId()).toList());
+    List<String> sessions = all.stream().map(each -> each.closed.sessionId()).toList();
+    Map<String, Set<String>> left = devices.places(sessions);
+    connections.remove(sessions);
     statuses.connectionsClosed(ended);
     left.forEach(places::changed);
   }

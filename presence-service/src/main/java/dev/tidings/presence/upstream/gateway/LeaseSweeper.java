@@ -45,8 +45,9 @@ class LeaseSweeper {
 
   @Scheduled(every = "${tidings.presence.sweep-every:1s}", concurrentExecution = SKIP)
   void sweep() {
-    for (ListenedSpan span : listened()) {
-      QuarkusTransaction.requiringNew().run(() -> sweep(span));
+    List<ListenedSpan> spans = listened();
+    if (!spans.isEmpty()) {
+      QuarkusTransaction.requiringNew().run(() -> sweep(spans));
     }
   }
 
@@ -59,20 +60,20 @@ class LeaseSweeper {
     }
   }
 
-  /**
-   * Ends the leases of one partition that were silent over the span, in the present transaction.
-   */
-  void sweep(ListenedSpan span) {
-    List<String> lapsed = connections.lapse(span);
+  /** Ends the leases that were silent over their partitions' spans, in the present transaction. */
+  void sweep(List<ListenedSpan> spans) {
+    connections.listened(spans);
+    List<String> lapsed = connections.lapse(spans);
     for (String gatewayId : lapsed) {
       LOG.warnf("Gateway %s fell silent; its connections count no longer", gatewayId);
       statuses.reconsiderAllOf(gatewayId);
     }
     // Places are locked after people, whoever locks both.
     lapsed.forEach(places::changedAt);
-    if (span.length().compareTo(config.defaultLease()) >= 0) {
-      connections.forgetSilent(
-          span.partition(), span.until().minus(config.silentGatewayRetention()));
+    List<ListenedSpan> whole =
+        spans.stream().filter(span -> span.length().compareTo(config.defaultLease()) >= 0).toList();
+    if (!whole.isEmpty()) {
+      connections.forgetSilent(whole, config.silentGatewayRetention());
     }
   }
 }

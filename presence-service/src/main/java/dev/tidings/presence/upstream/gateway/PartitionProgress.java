@@ -36,7 +36,8 @@ final class PartitionProgress {
 
   /**
    * Takes note of where the partition ended, asked at the given time. While an earlier end has not
-   * been reached, a later one is not looked at: under load the end is always ahead.
+   * been reached, a later one is not looked at: under load the end is always ahead. After a gap,
+   * and when the clock was set back, the span begins anew.
    *
    * @return the span that has been listened to up to now; empty before the consumer has first
    *     caught up
@@ -57,7 +58,9 @@ final class PartitionProgress {
     if (askedAt == null || next < endThen) {
       return;
     }
-    if (until == null || Duration.between(until, askedAt).compareTo(maxGap) > 0) {
+    if (until == null
+        || askedAt.isBefore(until)
+        || Duration.between(until, askedAt).compareTo(maxGap) > 0) {
       since = askedAt;
     }
     until = askedAt;

@@ -65,6 +65,17 @@ class PartitionProgressTest {
   }
 
   @Test
+  void shouldBeginAnewWhenTheClockWasSetBack() {
+    progress.observe(clock.instant(), 100);
+    clock.advance(Duration.ofSeconds(1));
+    progress.observe(clock.instant(), 100);
+    clock.advance(Duration.ofMillis(-500));
+
+    assertThat(progress.observe(clock.instant(), 100))
+        .contains(new ListenedSpan(4, clock.instant(), clock.instant()));
+  }
+
+  @Test
   void shouldNotBeginAnewWithinTheGap() {
     progress.observe(clock.instant(), 100);
     clock.advance(MAX_GAP);

@@ -6,6 +6,7 @@ import dev.tidings.platform.testkit.MutableClock;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import dev.tidings.presence.PresenceConfig;
 import dev.tidings.presence.SettableClock;
+import dev.tidings.presence.connection.Connections;
 import dev.tidings.presence.connection.ListenedSpan;
 import dev.tidings.presence.person.PersonKey;
 import dev.tidings.presence.person.PersonProfile;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,8 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * R-P4: whatever happens in whatever order, the status is the one that follows from the
  * connections, and it is announced exactly when it changes. Random histories of several gateways,
- * people with several devices, redeliveries, lapses, kills and a consumer that lags run against the
- * real service and database and against a model by brute force.
+ * people with several devices, redeliveries, lapses, kills, clocks that step and a consumer that
+ * lags run against the real service and database and against a model by brute force.
  */
 @QuarkusTest
 @QuarkusTestResource(TidingsServers.class)
@@ -54,6 +56,7 @@ class PresenceHistoryTest {
 
   @Inject GatewayEventConsumer consumer;
   @Inject LeaseSweeper leases;
+  @Inject Connections connections;
   @Inject ClientSignalConsumer signals;
   @Inject StatusService statuses;
   @Inject StatusSweeper sweeper;
@@ -126,6 +129,60 @@ class PresenceHistoryTest {
                 assertThat(events.get(i)).as(person).isEqualTo(i % 2 == 0 ? "online" : "offline");
               }
             });
+  }
+
+  /**
+   * Who left one gateway and came to another is not gone, however much later the other's partition
+   * is read; but it is not waited for for ever.
+   */
+  @Test
+  void shouldTakeNobodyForGoneBeforeAllIsReadThatWasSaidInTheGrace() throws SQLException {
+    var left = new GatewayRecords("unread-left");
+    var joined = new GatewayRecords("unread-joined");
+    listened(800, 801);
+    for (String user : List.of("back", "gone", "late")) {
+      receive(left.opened("s-" + user, "unread", user, user, clock.instant()), 800);
+    }
+    sweeper.sweep();
+    for (String user : List.of("back", "gone")) {
+      receive(left.closed("s-" + user, "unread", user, clock.instant()), 800);
+    }
+    tick(3);
+    assertThat(statuses(List.of("unread")).values()).containsOnly("online");
+
+    receive(joined.opened("s-2", "unread", "back", "back", clock.instant()), 801);
+    listened(801);
+    tick(1);
+    receive(left.closed("s-late", "unread", "late", clock.instant()), 800);
+    tick(Math.toIntExact(config.lagPatience().toSeconds()));
+
+    assertThat(announced(List.of("unread")))
+        .isEqualTo(
+            Map.of(
+                "unread/back",
+                List.of("online"),
+                "unread/gone",
+                List.of("online", "offline"),
+                "unread/late",
+                List.of("online", "offline")));
+    // What stands still for longer than that is of no importance to the other histories.
+    clock.advance(config.lagPatience());
+  }
+
+  /** Nobody listens to the second partition. */
+  private void tick(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      clock.advance(Duration.ofSeconds(1));
+      listened(800);
+      sweeper.sweep();
+    }
+  }
+
+  private void listened(int... partitions) {
+    Instant now = clock.instant();
+    List<ListenedSpan> spans =
+        IntStream.of(partitions).mapToObj(each -> new ListenedSpan(each, now, now)).toList();
+    QuarkusTransaction.requiringNew().run(() -> connections.listened(spans));
   }
 
   private void openAndClose(String gatewayId, String workspace, RandomGenerator random) {
@@ -284,7 +341,7 @@ class PresenceHistoryTest {
     }
 
     void step() throws SQLException {
-      switch (random.nextInt(26)) {
+      switch (random.nextInt(27)) {
         case 0, 1, 2, 3 -> open();
         case 4, 5, 6 -> close();
         case 7, 8 -> gateways.forEach(Gateway::lease);
@@ -294,6 +351,7 @@ class PresenceHistoryTest {
         case 16, 17 -> clock.advance(Duration.ofMillis(random.nextLong(100, 3_000)));
         case 18, 19, 20 -> use();
         case 21 -> choose();
+        case 22 -> stepTheClock();
         default -> sweepAtSomeProgress();
       }
     }
@@ -379,6 +437,22 @@ class PresenceHistoryTest {
           person, choice.value(), until, visibility == Visibility.WORKSPACE, clock.instant());
     }
 
+    /**
+     * The service's clock is set, forwards or back; who listens begins anew, as {@link
+     * PartitionProgress} does.
+     */
+    private void stepTheClock() throws SQLException {
+      sweep(clock.instant());
+      boolean back = random.nextBoolean();
+      Duration by = Duration.ofSeconds(random.nextInt(4, 900));
+      clock.advance(back ? by.negated() : by);
+      listenedSince = clock.instant();
+      if (back) {
+        model.setBack(clock.instant());
+      }
+      sweep(clock.instant());
+    }
+
     private void endOne() {
       Gateway gateway = any(gateways);
       if (gateway.living && gateways.size() < 8) {
@@ -409,7 +483,7 @@ class PresenceHistoryTest {
     private void sweep(Instant until) throws SQLException {
       if (!until.isBefore(listenedSince)) {
         var span = new ListenedSpan(partition, listenedSince, until);
-        QuarkusTransaction.requiringNew().run(() -> leases.sweep(span));
+        QuarkusTransaction.requiringNew().run(() -> leases.sweep(List.of(span)));
         model.listened(span);
       }
       sweeper.sweep();

@@ -66,6 +66,21 @@ final class PresenceModel {
             });
   }
 
+  /** The clock was set back: nothing was heard or used, and nobody left, in the future. */
+  void setBack(Instant now) {
+    devices.replaceAll(
+        (_, device) -> device.usedAt().isAfter(now) ? new Device(device.idle(), now) : device);
+    leases.replaceAll((_, lease) -> lease.notAfter(now));
+    people
+        .values()
+        .forEach(
+            person -> {
+              if (person.leftAt != null && person.leftAt.isAfter(now)) {
+                person.leftAt = now;
+              }
+            });
+  }
+
   void used(String session, Instant now) {
     devices.put(session, new Device(false, now));
   }
@@ -180,6 +195,12 @@ final class PresenceModel {
     Lease(Instant heardAt, Duration length) {
       this.heardAt = heardAt;
       this.length = length;
+    }
+
+    Lease notAfter(Instant now) {
+      var lease = new Lease(heardAt.isAfter(now) ? now : heardAt, length);
+      lease.live = live;
+      return lease;
     }
   }
 

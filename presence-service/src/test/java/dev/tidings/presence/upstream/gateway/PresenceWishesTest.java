@@ -26,9 +26,12 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * R-P1, R-P2, R-P3, R-P6: what people choose, who may see it, and what they do, through REST and
@@ -153,6 +157,7 @@ class PresenceWishesTest {
         .body("items.userId", contains("alice", "bob", "eve"));
     as("eve").get("/api/users/presence/alice").then().body("isOnline", equalTo(false));
     as("eve").get("/api/realtime/online-users").then().body("items.userId", contains("bob", "eve"));
+    shouldAnswerEachReaderOfManyByTheirOwnView();
 
     say("alice", "{\"status\":\"busy\"}").then().statusCode(200);
     JsonNode busy = awaitPrivate("bob", "busy");
@@ -261,6 +266,87 @@ class PresenceWishesTest {
     lookUp("[]").then().statusCode(400).body("errors[0].pointer", equalTo("/userIds"));
     String tooMany = IntStream.range(0, 201).mapToObj(i -> "\"u" + i + "\"").toList().toString();
     lookUp(tooMany).then().statusCode(400).body("code", equalTo("validation-failed"));
+  }
+
+  /** Alice shows herself to her contact bob, and not to eve. */
+  private void shouldAnswerEachReaderOfManyByTheirOwnView() throws IOException {
+    byte[] body =
+        questions(
+                question(Tokens.token("bob", workspace), "alice", "eve", "never"),
+                question(Tokens.token("eve", workspace), "alice", "eve"),
+                question("no token", "alice"),
+                question(Tokens.token("alice", workspace), "alice"),
+                question(Tokens.token("bob", "other-" + workspace), "alice"))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asByteArray();
+    contract.assertBodySatisfiesSchema("answers", body);
+    JsonNode answers = Json.mapper().readTree(body);
+
+    assertThat(seen(answers, 0)).containsExactly("alice online", "eve online", "never offline");
+    assertThat(seen(answers, 1)).containsExactly("alice offline", "eve online");
+    assertThat(answers.at("/answers/2/problem/code").asText()).isEqualTo("unauthenticated");
+    assertThat(seen(answers, 3)).containsExactly("alice online");
+    assertThat(seen(answers, 4)).containsExactly("alice offline");
+    assertThat(answers.at("/answers/0/people/1")).isEqualTo(answers.at("/answers/1/people/1"));
+  }
+
+  private static List<String> seen(JsonNode answers, int question) {
+    return StreamSupport.stream(
+            answers.path("answers").get(question).path("people").spliterator(), false)
+        .map(place -> answers.path("people").get(place.asInt()))
+        .map(person -> person.path("userId").asText() + " " + person.path("status").asText())
+        .toList();
+  }
+
+  @Test
+  void shouldSlowDownWhoeverAsksTooMuchAmongMany() throws IOException {
+    Map<String, Object> mallory = question(Tokens.token("mallory", workspace), "alice");
+    var all = new ArrayList<>(Collections.nCopies(499, mallory));
+    all.add(question(Tokens.token("bob", workspace), "alice"));
+    JsonNode last = null;
+    for (int i = 0; i < 10 && (last == null || problems(last).isEmpty()); i++) {
+      last = Json.mapper().readTree(questions(all.toArray(Map[]::new)).asByteArray());
+    }
+
+    assertThat(problems(last)).isNotEmpty().containsOnly("rate-limited");
+    assertThat(seen(last, 499)).containsExactly("alice offline");
+  }
+
+  private static List<String> problems(JsonNode answers) {
+    return answers.path("answers").findValuesAsText("code");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"questions\":[]}",
+        "{\"questions\":[null]}",
+        "{\"questions\":[{\"token\":\"x\",\"userIds\":[]}]}",
+        "{\"questions\":[{\"token\":\"x\",\"userIds\":[null]}]}",
+        "{\"questions\":[{\"userIds\":[\"alice\"]}]}"
+      })
+  void shouldRefuseWhatAreNoQuestions(String body) {
+    given()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post("/internal/presence")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("validation-failed"));
+  }
+
+  private static Map<String, Object> question(String token, String... users) {
+    return Map.of("token", token, "userIds", List.of(users));
+  }
+
+  private static Response questions(Map<?, ?>... questions) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("questions", List.of(questions)))
+        .post("/internal/presence");
   }
 
   @Test
