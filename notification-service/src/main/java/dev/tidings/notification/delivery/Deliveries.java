@@ -215,14 +215,15 @@ class Deliveries {
         row.getBoolean("waited"));
   }
 
-  /** Whether the claim holds; its row is locked until the transaction ends. */
-  boolean holds(Claim claim) {
-    return !sql.list(
-            "select 1 from deliveries" + OURS + " for update",
-            row -> row.getInt(1),
-            claim.id(),
-            claim.number())
-        .isEmpty();
+  /**
+   * Has the lease of a claim last until then; its row is locked until the transaction ends.
+   *
+   * @return false if the claim doesn't hold any more
+   */
+  boolean renew(Claim claim, Instant leaseUntil) {
+    return sql.update(
+            "update deliveries set lease_until = ?" + OURS, leaseUntil, claim.id(), claim.number())
+        == 1;
   }
 
   /** Gives it back without having tried. */

@@ -1,5 +1,6 @@
 package dev.tidings.notification.delivery;
 
+import dev.tidings.notification.feed.Priority;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,13 @@ public interface DeliveryConfig {
   /** The types that come whatever people want, such as {@code crisis_alert}. */
   Optional<Set<String>> mandatoryTypes();
 
+  /**
+   * From which priority on a broadcast goes to people's other channels as well, by the wishes of
+   * each; one of a mandatory type always does.
+   */
+  @WithDefault("high")
+  Priority broadcastsFrom();
+
   /** How often it is looked for what is due. */
   @WithDefault("1s")
   String every();
@@ -26,7 +34,7 @@ public interface DeliveryConfig {
   @WithDefault("8")
   int parallel();
 
-  /** After how long a worker that says nothing more counts as dead; longer than a batch takes. */
+  /** After how long a worker that says nothing more counts as dead; longer than a try takes. */
   @WithDefault("2m")
   Duration lease();
 

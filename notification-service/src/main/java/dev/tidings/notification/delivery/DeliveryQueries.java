@@ -18,9 +18,9 @@ class DeliveryQueries {
 
   private static final String COLUMNS =
       """
-      select d.id, d.user_id, d.channel, d.notification_id, d.digest_at, d.state, d.not_before,
-             d.attempts, d.last_error, d.finished_at
-      from deliveries d
+      select d.id, d.user_id, d.channel, d.digest_at, d.state, d.not_before, d.attempts,
+             d.last_error, d.finished_at, coalesce(n.carries, d.notification_id) as notification_id
+      from deliveries d left join notifications n on n.id = d.notification_id
       """;
 
   private static final String OF_NOTIFICATION =

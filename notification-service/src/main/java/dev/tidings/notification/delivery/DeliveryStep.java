@@ -78,7 +78,8 @@ class DeliveryStep {
       // In the order in which people who change their list lock: the list, then what waits for it.
       feed.hold(claim.person());
     }
-    if (!deliveries.holds(claim)) {
+    // What waited behind others of its batch has the whole lease for itself.
+    if (!deliveries.renew(claim, clock.instant().plus(config.lease()))) {
       return Optional.empty();
     }
     Preferences wanted = book.of(claim.person());
@@ -145,7 +146,7 @@ class DeliveryStep {
     for (UUID id : deliveries.items(claim)) {
       queries
           .find(claim.person(), id)
-          .filter(notification -> stillWanted(notification, claim, wanted))
+          .filter(notification -> stillWanted(id, notification, claim, wanted))
           .map(notification -> newest(claim.person(), notification))
           .ifPresent(newest -> chosen.put(newest.id(), newest));
     }
@@ -156,10 +157,10 @@ class DeliveryStep {
     return Optional.of(parcel(claim, wanted, List.copyOf(chosen.values()), null));
   }
 
-  private boolean stillWanted(StoredNotification notification, Claim claim, Preferences wanted) {
+  private boolean stillWanted(
+      UUID id, StoredNotification notification, Claim claim, Preferences wanted) {
     Circumstances why = circumstances(notification, claim, wanted, Stage.IN_DIGEST);
     Verdict verdict = Decision.of(why);
-    UUID id = UUID.fromString(notification.view().id());
     verdicts.add(id, verdict, why);
     if (verdict instanceof Verdict.Passes) {
       return true;
@@ -187,6 +188,12 @@ class DeliveryStep {
         claim.isDigest(),
         single == null ? null : single.handling().collapseKey(),
         single == null ? null : single.handling().expiresAt());
+  }
+
+  /** Leaves a claim to others, as if it had never been made. */
+  @Transactional
+  public void giveBack(Claim claim) {
+    deliveries.postpone(claim, clock.instant(), claim.waited());
   }
 
   /** Notes what became of an attempt, unless another worker has it by now. */

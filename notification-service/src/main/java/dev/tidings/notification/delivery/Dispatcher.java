@@ -6,6 +6,7 @@ import dev.tidings.notification.decision.Verdict;
 import dev.tidings.notification.feed.Arrival;
 import dev.tidings.notification.feed.ArrivalRouter;
 import dev.tidings.notification.feed.FeedQueries;
+import dev.tidings.notification.feed.Priority;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.feed.StoredNotification;
 import dev.tidings.notification.preference.DeliveryChannel;
@@ -34,6 +35,8 @@ class Dispatcher implements ArrivalRouter {
   private final Deliveries deliveries;
   private final VerdictLog verdicts;
   private final FeedQueries feed;
+  private final BroadcastRounds rounds;
+  private final DeliveryConfig config;
   private final Clock clock;
 
   Dispatcher(
@@ -43,6 +46,8 @@ class Dispatcher implements ArrivalRouter {
       Deliveries deliveries,
       VerdictLog verdicts,
       FeedQueries feed,
+      BroadcastRounds rounds,
+      DeliveryConfig config,
       Clock clock) {
     this.book = book;
     this.situation = situation;
@@ -50,13 +55,14 @@ class Dispatcher implements ArrivalRouter {
     this.deliveries = deliveries;
     this.verdicts = verdicts;
     this.feed = feed;
+    this.rounds = rounds;
+    this.config = config;
     this.clock = clock;
   }
 
   @Override
   public Set<UUID> route(List<Arrival> arrivals) {
-    Map<RecipientKey, Preferences> wanted =
-        book.of(arrivals.stream().map(arrival -> arrival.made().recipient()).distinct().toList());
+    Map<RecipientKey, Preferences> wanted = wanted(arrivals);
     var listed = new HashSet<UUID>();
     var found = new ArrayList<VerdictLog.Found>();
     for (Arrival arrival : arrivals) {
@@ -68,6 +74,32 @@ class Dispatcher implements ArrivalRouter {
     }
     verdicts.addAll(found);
     return listed;
+  }
+
+  /** Decides for the channels that interrupt alone: the list has it already. */
+  void interrupt(List<Arrival> arrivals) {
+    Map<RecipientKey, Preferences> wanted = wanted(arrivals);
+    var found = new ArrayList<VerdictLog.Found>();
+    for (Arrival arrival : arrivals) {
+      Preferences own = wanted.get(arrival.made().recipient());
+      senders.channels().forEach(channel -> route(arrival, channel, own, found));
+    }
+    verdicts.addAll(found);
+  }
+
+  private Map<RecipientKey, Preferences> wanted(List<Arrival> arrivals) {
+    return book.of(
+        arrivals.stream().map(arrival -> arrival.made().recipient()).distinct().toList());
+  }
+
+  @Override
+  public void carry(String workspace, UUID broadcast, String type, Priority priority) {
+    boolean matters =
+        priority.compareTo(config.broadcastsFrom()) >= 0
+            || config.mandatoryTypes().orElse(Set.of()).contains(type);
+    if (matters && !senders.channels().isEmpty()) {
+      rounds.begin(workspace, broadcast);
+    }
   }
 
   /** Whether it goes out at once. */

@@ -11,7 +11,9 @@ import dev.tidings.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Says why a notification did or did not reach its owner. */
 @ApplicationScoped
@@ -20,12 +22,19 @@ class Explanations {
   private final FeedQueries feed;
   private final VerdictLog verdicts;
   private final DeliveryQueries deliveries;
+  private final BroadcastRounds rounds;
   private final Senders senders;
 
-  Explanations(FeedQueries feed, VerdictLog verdicts, DeliveryQueries deliveries, Senders senders) {
+  Explanations(
+      FeedQueries feed,
+      VerdictLog verdicts,
+      DeliveryQueries deliveries,
+      BroadcastRounds rounds,
+      Senders senders) {
     this.feed = feed;
     this.verdicts = verdicts;
     this.deliveries = deliveries;
+    this.rounds = rounds;
     this.senders = senders;
   }
 
@@ -36,37 +45,53 @@ class Explanations {
    */
   ExplanationView of(RecipientKey owner, UUID id) {
     if (feed.broadcast(owner, id).isPresent()) {
-      return broadcast(id);
+      return broadcast(owner, id);
     }
     feed.find(owner, id).orElseThrow(() -> ProblemException.notFound("notification"));
-    List<VerdictLog.Entry> decided = verdicts.of(id);
-    List<DeliveryView> onTheirWay = deliveries.ofNotification(id);
+    return new ExplanationView(
+        id.toString(), channels(id, Arrays.stream(DeliveryChannel.values())));
+  }
+
+  private ExplanationView broadcast(RecipientKey owner, UUID id) {
+    Optional<UUID> carrier = feed.carrier(owner, id);
+    String alone =
+        rounds.isOn(id)
+            ? "It was sent to many at once, and comes to one after the other."
+            : "It was sent to many at once, and goes to the list in the app alone.";
+    List<ChannelView> others =
+        carrier.isPresent()
+            ? channels(carrier.get(), interrupting())
+            : interrupting().map(channel -> said(channel, alone)).toList();
     return new ExplanationView(
         id.toString(),
-        Arrays.stream(DeliveryChannel.values())
-            .map(
-                channel ->
-                    channel(
-                        channel,
-                        decided.stream().filter(e -> e.why().channel() == channel).toList(),
-                        onTheirWay.stream().filter(d -> d.channel() == channel).toList()))
+        Stream.concat(
+                Stream.of(
+                    said(
+                        DeliveryChannel.IN_APP,
+                        "It is in your list. It was sent to many at once, and nobody was asked.")),
+                others.stream())
             .toList());
   }
 
-  private static ExplanationView broadcast(UUID id) {
-    return new ExplanationView(
-        id.toString(),
-        Arrays.stream(DeliveryChannel.values())
-            .map(
-                channel ->
-                    new ChannelView(
-                        channel,
-                        channel.interrupts()
-                            ? "It was sent to many at once, which goes to the list in the app alone."
-                            : "It is in your list. It was sent to many at once, and nobody was asked.",
-                        List.of(),
-                        List.of()))
-            .toList());
+  private static ChannelView said(DeliveryChannel channel, String summary) {
+    return new ChannelView(channel, summary, List.of(), List.of());
+  }
+
+  private static Stream<DeliveryChannel> interrupting() {
+    return Arrays.stream(DeliveryChannel.values()).filter(DeliveryChannel::interrupts);
+  }
+
+  private List<ChannelView> channels(UUID id, Stream<DeliveryChannel> which) {
+    List<VerdictLog.Entry> decided = verdicts.of(id);
+    List<DeliveryView> onTheirWay = deliveries.ofNotification(id);
+    return which
+        .map(
+            channel ->
+                channel(
+                    channel,
+                    decided.stream().filter(e -> e.why().channel() == channel).toList(),
+                    onTheirWay.stream().filter(d -> d.channel() == channel).toList()))
+        .toList();
   }
 
   private ChannelView channel(

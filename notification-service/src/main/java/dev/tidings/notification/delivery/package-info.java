@@ -2,8 +2,9 @@
  * The way of every notification to its reader: what was decided about it per channel, what is on
  * its way, what went wrong, and why (R-N3, R-N4, R-N5).
  *
- * <p>Owns the tables {@code deliveries}, {@code digest_items} and {@code verdicts}; publishes no
- * event of its own.
+ * <p>Owns the tables {@code deliveries}, {@code digest_items}, {@code verdicts} and {@code
+ * broadcast_rounds}; publishes no event of its own. A broadcast that matters is taken to the people
+ * some at a time, after its request was answered.
  *
  * <p>There is one way to wait: a row with {@code not_before}. Schedules, quiet hours, digests and
  * retries only move it. Workers of all replicas claim what is due in batches that exclude each

@@ -6,8 +6,6 @@ import dev.tidings.notification.delivery.Parcel;
 import dev.tidings.notification.delivery.Sender;
 import dev.tidings.notification.feed.RecipientKey;
 import dev.tidings.notification.preference.DeliveryChannel;
-import io.quarkus.qute.Location;
-import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -32,25 +30,22 @@ class EmailSender implements Sender {
   private final LetterWriter writer;
   private final Contacts contacts;
   private final EmailConfig config;
+  private final LetterPress press;
   private final Clock clock;
-  private final Template html;
-  private final Template text;
 
   EmailSender(
       MailServer server,
       LetterWriter writer,
       Contacts contacts,
       EmailConfig config,
-      Clock clock,
-      @Location("email/letter.html") Template html,
-      @Location("email/letter.txt") Template text) {
+      LetterPress press,
+      Clock clock) {
     this.server = server;
     this.writer = writer;
     this.contacts = contacts;
     this.config = config;
+    this.press = press;
     this.clock = clock;
-    this.html = html;
-    this.text = text;
   }
 
   @Override
@@ -97,9 +92,9 @@ class EmailSender implements Sender {
     message.setSentDate(Date.from(clock.instant()));
     message.setHeader("Auto-Submitted", "auto-generated");
     var plain = new MimeBodyPart();
-    plain.setText(text.data("letter", letter).render(), "UTF-8");
+    plain.setText(press.text(letter), "UTF-8");
     var rich = new MimeBodyPart();
-    rich.setText(html.data("letter", letter).render(), "UTF-8", "html");
+    rich.setText(press.html(letter), "UTF-8", "html");
     message.setContent(new MimeMultipart("alternative", plain, rich));
     return message;
   }

@@ -1,7 +1,9 @@
 package dev.tidings.notification.email;
 
+import dev.tidings.notification.feed.CitationChanged;
 import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +29,13 @@ public class MailTexts {
   public void put(Collection<UUID> notifications, MailText text) {
     sql.update(
         PUT, text.subject(), text.body(), notifications.stream().map(UUID::toString).toList());
+  }
+
+  /** What they would have said is not so any more: they say what their notifications say. */
+  void forget(@Observes CitationChanged change) {
+    sql.update(
+        "delete from mail_texts where notification_id = any (?::uuid[])",
+        change.notifications().stream().map(UUID::toString).toList());
   }
 
   /** What differs, by notification; nothing for one whose mail says what it says. */

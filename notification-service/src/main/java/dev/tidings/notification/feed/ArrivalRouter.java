@@ -17,6 +17,12 @@ public interface ArrivalRouter {
    */
   Set<UUID> route(List<Arrival> arrivals);
 
+  /**
+   * Has a broadcast that has come reach those who are away, if it matters enough for that; in the
+   * present transaction it is only noted.
+   */
+  void carry(String workspace, UUID broadcast, String type, Priority priority);
+
   /** Has a notification come back into its owner's list then, in the present transaction. */
   void remind(RecipientKey owner, UUID notification, Instant at);
 

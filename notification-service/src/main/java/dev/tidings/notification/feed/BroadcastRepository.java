@@ -62,6 +62,17 @@ class BroadcastRepository {
             archived_at = excluded.archived_at, deleted_at = excluded.deleted_at
       """;
 
+  private static final String CARRY =
+      """
+      insert into notifications
+        (id, workspace, user_id, type, priority, title, body, image, actions, link, data,
+         expires_at, created_at, carries)
+      select c.id::uuid, b.workspace, c.user_id, b.type, b.priority, b.title, b.body, b.image,
+             b.actions, b.link, b.data, b.expires_at, ?, b.id
+        from unnest(?::text[], ?::text[]) as c (id, user_id), broadcasts b
+       where b.id = ?
+      """;
+
   private final Sql sql;
 
   BroadcastRepository(Sql sql) {
@@ -176,6 +187,48 @@ class BroadcastRepository {
         workspace,
         before,
         limit);
+  }
+
+  /** Those of the workspace who see it, by id, after the given one. */
+  List<RecipientKey> audience(String workspace, UUID id, String after, int limit) {
+    return sql.list(
+        """
+        select b.user_id from v_person_broadcasts b
+        where b.workspace = ? and b.id = ? and b.user_id > ? order by b.user_id limit ?
+        """,
+        row -> new RecipientKey(workspace, row.getString(1)),
+        workspace,
+        id,
+        after,
+        limit);
+  }
+
+  /** Makes the rows that carry it to people's other channels. */
+  void carry(UUID id, List<Arrival> carriers) {
+    sql.update(
+        CARRY,
+        carriers.getFirst().at(),
+        carriers.stream().map(each -> each.id().toString()).toList(),
+        carriers.stream().map(each -> each.made().recipient().userId()).toList(),
+        id);
+  }
+
+  /** The rows that carry it. */
+  List<UUID> carriers(UUID id) {
+    return sql.list(
+        "select id from notifications where carries = ? order by id",
+        row -> row.getObject(1, UUID.class),
+        id);
+  }
+
+  /** The row that carries it to the person, if there is one yet. */
+  Optional<UUID> carrier(RecipientKey person, UUID id) {
+    return sql.first(
+        "select id from notifications where carries = ? and workspace = ? and user_id = ?",
+        row -> row.getObject(1, UUID.class),
+        id,
+        person.workspace(),
+        person.userId());
   }
 
   /** Deletes it with what people did with it. */

@@ -27,6 +27,7 @@ public class BroadcastService {
 
   private final BroadcastRepository broadcasts;
   private final NotificationEvents events;
+  private final ArrivalRouter router;
   private final FeedConfig config;
   private final EventIds ids;
   private final Clock clock;
@@ -34,11 +35,13 @@ public class BroadcastService {
   BroadcastService(
       BroadcastRepository broadcasts,
       NotificationEvents events,
+      ArrivalRouter router,
       FeedConfig config,
       EventIds ids,
       Clock clock) {
     this.broadcasts = broadcasts;
     this.events = events;
+    this.router = router;
     this.config = config;
     this.ids = ids;
     this.clock = clock;
@@ -123,6 +126,7 @@ public class BroadcastService {
   }
 
   private void remove(BroadcastRepository.Stored broadcast) {
+    router.hold(broadcasts.carriers(broadcast.id()));
     broadcasts.delete(broadcast.id());
     if (broadcast.view().broadcast() != null) {
       events.announce(
@@ -135,6 +139,7 @@ public class BroadcastService {
   private void announce(String workspace, UUID id) {
     BroadcastRepository.Stored stored = broadcasts.lock(workspace, id).orElseThrow();
     events.announce(workspace, stored.audience(), new NotificationEvent.Created(stored.view()));
+    router.carry(workspace, id, stored.view().type(), stored.view().priority());
   }
 
   private Instant now() {

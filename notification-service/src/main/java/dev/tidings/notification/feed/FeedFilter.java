@@ -24,6 +24,11 @@ public record FeedFilter(
   /** Everything in the list. */
   public static final FeedFilter ALL = new FeedFilter(false, null);
 
+  /** Whether each notification has to be looked at: no index knows which fit. */
+  boolean looksAtEach() {
+    return text != null || !priorities.isEmpty();
+  }
+
   public FeedFilter {
     priorities = Set.copyOf(priorities);
   }

@@ -1,5 +1,6 @@
 package dev.tidings.notification.feed;
 
+import dev.tidings.notification.feed.NotificationRepository.Floor;
 import dev.tidings.platform.page.Cursor;
 import dev.tidings.platform.page.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import java.util.UUID;
 public class FeedQueries {
 
   private static final UUID FIRST_ID = new UUID(0, 0);
+  private static final long FIRST_SEQ = 0;
 
   private final RecipientRepository recipients;
   private final NotificationRepository notifications;
@@ -31,7 +33,8 @@ public class FeedQueries {
 
   /**
    * The person's notifications with the broadcasts that they see, newest first; what is snoozed,
-   * the soonest first.
+   * the soonest first. A page may have fewer than the limit, even none, and still lead further:
+   * then it was looked at so many that the rest is for the next.
    *
    * @param cursor where the page before ended; null for the first
    */
@@ -50,7 +53,12 @@ public class FeedQueries {
         cursor == null ? Cursor.of(Long.MAX_VALUE, Long.MAX_VALUE) : Cursor.decode(cursor, 2);
     long ownBefore = before.number(0);
     long seenBefore = before.number(1);
-    List<Notification> own = notifications.page(owner, filter, ownBefore, limit + 1);
+    Optional<Floor> floor = notifications.floor(owner, filter, ownBefore);
+    List<Notification> own =
+        notifications.page(
+            owner, filter, floor.map(Floor::seq).orElse(FIRST_SEQ), ownBefore, limit + 1);
+    // What is below the floor was not looked at; broadcasts that came before it have to wait.
+    Instant unseen = own.size() > limit ? null : floor.map(Floor::at).orElse(null);
     List<SeenBroadcast> seen = broadcasts.page(owner, filter, seenBefore, limit + 1);
     var views = new ArrayList<NotificationView>();
     int nextOwn = 0;
@@ -60,6 +68,12 @@ public class FeedQueries {
           nextSeen == seen.size()
               || nextOwn < own.size()
                   && !own.get(nextOwn).createdAt().isBefore(seen.get(nextSeen).view().createdAt());
+      if (!takeOwn
+          && nextOwn == own.size()
+          && unseen != null
+          && !seen.get(nextSeen).view().createdAt().isAfter(unseen)) {
+        break;
+      }
       if (takeOwn) {
         ownBefore = own.get(nextOwn).seq();
         views.add(own.get(nextOwn++).view());
@@ -68,7 +82,10 @@ public class FeedQueries {
         views.add(seen.get(nextSeen++).view());
       }
     }
-    boolean more = nextOwn + nextSeen < own.size() + seen.size();
+    boolean more = unseen != null || nextOwn + nextSeen < own.size() + seen.size();
+    if (unseen != null && nextOwn == own.size()) {
+      ownBefore = floor.orElseThrow().seq();
+    }
     return new Page<>(views, more ? Cursor.of(ownBefore, seenBefore).encode() : null, null);
   }
 
@@ -82,10 +99,24 @@ public class FeedQueries {
     return Page.ofOneMore(rows, limit, row -> Cursor.of(row.snoozedUntil(), row.id()));
   }
 
-  /** A notification of the person's own, in the list or not. */
+  /**
+   * A notification of the person's own, in the list or not, or what carries a broadcast to them.
+   */
   @Transactional
   public Optional<StoredNotification> find(RecipientKey owner, UUID id) {
-    return notifications.find(owner, id).map(Notification::stored);
+    return notifications
+        .find(owner, id)
+        .flatMap(
+            found ->
+                found.carries() == null
+                    ? Optional.of(found.stored())
+                    : broadcasts.find(owner, found.carries()).map(found::stored));
+  }
+
+  /** What carries the broadcast to the person's other channels, if anything does. */
+  @Transactional
+  public Optional<UUID> carrier(RecipientKey owner, UUID broadcast) {
+    return broadcasts.carrier(owner, broadcast);
   }
 
   /** A broadcast that the person sees. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A broadcast to be made: one notification of many, which stands in the list of each of them. It
- * goes to no other channel.
+ * A broadcast to be made: one notification of many, which stands in the list of each of them, and
+ * goes to their other channels if it matters.
  *
  * @param workspace the tenant
  * @param audience whom it is for

@@ -18,6 +18,7 @@ final class Notification implements Entry {
   private int count = 1;
   private UUID replaces;
   private UUID replacedBy;
+  private UUID carries;
 
   /** A notification that is not in the list yet. */
   Notification(UUID id, NewNotification made, Instant createdAt) {
@@ -28,7 +29,8 @@ final class Notification implements Entry {
   }
 
   /** A notification as it is stored. */
-  Notification(UUID id, NewNotification made, Place place, Times times, Collapsed collapsed) {
+  Notification(
+      UUID id, NewNotification made, Place place, Times times, Collapsed collapsed, UUID carries) {
     this(id, made, times.createdAt());
     this.seq = place.seq();
     this.unreadSince = place.unreadSince();
@@ -38,6 +40,7 @@ final class Notification implements Entry {
     this.count = collapsed.count();
     this.replaces = collapsed.replaces();
     this.replacedBy = collapsed.replacedBy();
+    this.carries = carries;
   }
 
   /**
@@ -134,6 +137,11 @@ final class Notification implements Entry {
         replacedBy);
   }
 
+  /** The same of one that carries a broadcast: what its owner sees and has read is that. */
+  StoredNotification stored(SeenBroadcast broadcast) {
+    return new StoredNotification(made.recipient(), broadcast.view(), made.handling(), false, null);
+  }
+
   @Override
   public NotificationState state() {
     if (snoozedUntil != null) {
@@ -198,5 +206,10 @@ final class Notification implements Entry {
 
   UUID replacedBy() {
     return replacedBy;
+  }
+
+  /** The broadcast that it carries to its owner's other channels; null for none. */
+  UUID carries() {
+    return carries;
   }
 }

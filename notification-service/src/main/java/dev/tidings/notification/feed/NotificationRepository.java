@@ -11,6 +11,7 @@ import dev.tidings.platform.store.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ class NotificationRepository {
       """
       select n.id, n.workspace, n.user_id, n.seq, n.unread_since, n.type, n.priority, n.title, n.body,
              n.image, n.actions, n.link, n.data, n.source_key, n.collapse_key, n.not_before,
-             n.expires_at, n.created_at, n.archived_at, n.snoozed_until, n.collapsed, n.replaced_by,
+             n.expires_at, n.created_at, n.archived_at, n.snoozed_until, n.collapsed, n.replaced_by, n.carries,
              case when n.collapsed > 1 then
                (select o.id from notifications o where o.replaced_by = n.id order by o.id desc limit 1)
              end as replaces,
@@ -114,6 +115,24 @@ class NotificationRepository {
       delete from notifications
        where workspace = ? and user_id = ? and (id = any (?::uuid[]) or replaced_by = any (?::uuid[]))
       """;
+
+  /**
+   * Numbers grow with the time of arrival, but for how far replicas' clocks are apart: the lowest
+   * of some that came a little earlier is below all that are meant.
+   */
+  private static final String SINCE =
+      """
+       and n.seq >= coalesce(
+         (select min(s.seq) from
+            (select a.seq from notifications a
+              where a.workspace = ? and a.user_id = ? and a.seq is not null and a.created_at >= ?
+              order by a.created_at limit 100) s), 9223372036854775807)
+      """;
+
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+  /** How many are looked at for a page for which each has to be. */
+  static final int LOOKED_AT = 5_000;
 
   private final Sql sql;
 
@@ -261,10 +280,39 @@ class NotificationRepository {
         owner.userId());
   }
 
-  /** Newest first, before the given place in the list. */
-  List<Notification> page(RecipientKey owner, FeedFilter filter, long beforeSeq, int limit) {
+  /**
+   * Down to where it is looked.
+   *
+   * @param at when the last one that is looked at came
+   */
+  record Floor(long seq, Instant at) {}
+
+  /**
+   * How far down it is looked for a page, if not to the end.
+   *
+   * @param beforeSeq where it begins
+   */
+  Optional<Floor> floor(RecipientKey owner, FeedFilter filter, long beforeSeq) {
+    return filter.looksAtEach()
+        ? sql.first(
+            """
+            select seq, created_at from notifications
+            where workspace = ? and user_id = ? and seq < ?
+            order by seq desc offset ? limit 1
+            """,
+            row -> new Floor(row.getLong("seq"), Content.time(row, "created_at")),
+            owner.workspace(),
+            owner.userId(),
+            beforeSeq,
+            LOOKED_AT)
+        : Optional.empty();
+  }
+
+  /** Newest first, from one place in the list on, before another. */
+  List<Notification> page(
+      RecipientKey owner, FeedFilter filter, long fromSeq, long beforeSeq, int limit) {
     if (!filter.unreadOnly()) {
-      return page(owner, filter, limit, "n.seq < ?", beforeSeq);
+      return page(owner, filter, limit, "n.seq >= ? and n.seq < ?", fromSeq, beforeSeq);
     }
     // What came after all was read, and the few before it that were made unread again: each of
     // both is looked for where there is nothing else to pass over.
@@ -275,7 +323,8 @@ class NotificationRepository {
                 owner,
                 filter,
                 limit,
-                "n.read_at is null and n.seq < ? and n.seq > ?",
+                "n.read_at is null and n.seq >= ? and n.seq < ? and n.seq > ?",
+                fromSeq,
                 beforeSeq,
                 readThrough));
     if (found.size() < limit) {
@@ -285,7 +334,8 @@ class NotificationRepository {
               filter,
               limit - found.size(),
               "n.read_at is null and n.unread_since > n.seq"
-                  + " and n.seq < ? and n.seq <= ? and n.unread_since > ?",
+                  + " and n.seq >= ? and n.seq < ? and n.seq <= ? and n.unread_since > ?",
+              fromSeq,
               beforeSeq,
               readThrough,
               readThrough));
@@ -302,6 +352,12 @@ class NotificationRepository {
         filter.shelf() == FeedFilter.Shelf.ARCHIVE
             ? " and n.archived_at is not null"
             : " and n.archived_at is null");
+    if (filter.since() != null) {
+      query.append(SINCE);
+      parameters.add(owner.workspace());
+      parameters.add(owner.userId());
+      parameters.add(filter.since().minus(CLOCKS_APART));
+    }
     FilterSql.append(filter, "n", query, parameters);
     parameters.add(limit);
     return sql.list(
@@ -317,6 +373,58 @@ class NotificationRepository {
             owner.workspace(),
             owner.userId())
         .orElse(0L);
+  }
+
+  /** Whose notifications cite the message otherwise. */
+  List<RecipientKey> ownersCiting(String workspace, String messageId, String excerpt) {
+    return sql.list(
+        """
+        select distinct workspace, user_id from notifications
+        where workspace = ? and data ->> 'messageId' = ? and body not in ('', ?)
+        """,
+        NotificationRepository::owner,
+        workspace,
+        messageId,
+        excerpt);
+  }
+
+  /** Has all that cite the message say this, and says which those are. */
+  List<UUID> cite(String workspace, String messageId, String excerpt) {
+    return sql.list(
+        """
+        update notifications set body = ?
+        where workspace = ? and data ->> 'messageId' = ? and body not in ('', ?)
+        returning id
+        """,
+        row -> row.getObject(1, UUID.class),
+        excerpt,
+        workspace,
+        messageId,
+        excerpt);
+  }
+
+  /** Has nothing cite the room's messages up to the number any more. */
+  List<UUID> citeNothing(String workspace, String roomId, long through) {
+    return sql.list(
+        """
+        update notifications set body = ''
+        where workspace = ? and data ->> 'roomId' = ? and data ->> 'messageId' is not null
+          and body <> '' and jsonb_typeof(data -> 'seq') = 'number'
+          and (data ->> 'seq')::numeric <= ?
+        returning id
+        """,
+        row -> row.getObject(1, UUID.class),
+        workspace,
+        roomId,
+        through);
+  }
+
+  /** Those of the ids, whosever they are. */
+  List<Notification> all(Collection<UUID> ids) {
+    return sql.list(
+        COLUMNS + " where n.id = any (?::uuid[]) order by n.id",
+        NotificationRepository::read,
+        texts(ids));
   }
 
   /** What comes back later, the soonest first, after the given one. */
@@ -383,7 +491,8 @@ class NotificationRepository {
         new Collapsed(
             row.getInt("collapsed"),
             row.getObject("replaces", UUID.class),
-            row.getObject("replaced_by", UUID.class)));
+            row.getObject("replaced_by", UUID.class)),
+        row.getObject("carries", UUID.class));
   }
 
   private static void whole(ObjectNode row, Notification notification) {

@@ -1,7 +1,8 @@
 /**
  * Each person's notifications: kept in the order in which they came, listed, counted, read, put
  * away and snoozed; the same on all of the person's devices. And broadcasts, which are one row for
- * many people, each of whom has a state of their own (R-N1, R-N5, R-N6, R-N9).
+ * many people, each of whom has a state of their own (R-N1, R-N5, R-N6, R-N9). What carries a
+ * broadcast to other channels, and what cites a chat message, is kept with them.
  *
  * <p>Owns the tables {@code recipients}, {@code notifications}, {@code read_marks}, {@code
  * broadcasts}, {@code broadcast_logs}, {@code broadcast_states}, {@code broadcast_reads}, {@code

@@ -37,7 +37,7 @@ public class ExportResource {
       summary = "Everything that is stored of somebody, as an archive",
       description =
           "One's own, or with the role ADMIN anybody's of the workspace. profile.json, and"
-              + " notifications, broadcasts and deliveries as lines of JSON.")
+              + " notifications, broadcasts, deliveries and activities as lines of JSON.")
   @APIResponse(responseCode = "200", description = "A ZIP archive, streamed")
   public Response export(@PathParam("userId") String userId) {
     CurrentUser caller = identity.currentUser();

@@ -45,7 +45,7 @@ class Exports {
                                'createdAt', n.created_at, 'readAt', n.read_at,
                                'archivedAt', n.archived_at, 'snoozedUntil', n.snoozed_until)::text
         from notifications n
-       where n.workspace = ? and n.user_id = ? and n.id > ?
+       where n.workspace = ? and n.user_id = ? and n.id > ? and n.carries is null
        order by n.id limit
       """
           + PAGE;
@@ -75,6 +75,28 @@ class Exports {
       """
           + PAGE;
 
+  /** What the person did, and what concerns the person. */
+  private static final String ACTIVITIES =
+      """
+      select f.id,
+             json_build_object('id', f.id, 'type', f.type, 'visibility', f.visibility,
+                               'actorId', f.actor_id, 'title', f.title, 'body', f.body,
+                               'link', f.link, 'resourceType', f.resource_type,
+                               'resourceId', f.resource_id, 'data', f.data,
+                               'createdAt', f.created_at)::text
+        from (select ?::text as workspace, ?::text as user_id, ?::uuid as place) p
+        join lateral (
+          select a.id from activity_feed a
+           where a.workspace = p.workspace and a.actor_id = p.user_id
+          union
+          select o.activity_id from activity_audiences o
+           where o.workspace = p.workspace and o.audience = 'user:' || p.user_id) own on true
+        join activity_feed f on f.id = own.id
+       where f.id > p.place
+       order by f.id limit
+      """
+          + PAGE;
+
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Sql sql;
@@ -96,6 +118,7 @@ class Exports {
       lines(zip, "notifications.ndjson", NOTIFICATIONS, person);
       lines(zip, "broadcasts.ndjson", BROADCASTS, person);
       lines(zip, "deliveries.ndjson", DELIVERIES, person);
+      lines(zip, "activities.ndjson", ACTIVITIES, person);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tidings.notification.rule;
 
 /** The beginning of a text, fit for one paragraph. */
-final class Excerpt {
+public final class Excerpt {
 
   private static final String ELLIPSIS = "…";
 
@@ -11,7 +11,7 @@ final class Excerpt {
    * The text with every run of white space as one space, cut so that it has at most so many code
    * points; an ellipsis, which counts, says that it was cut. A character is never cut in half.
    */
-  static String of(String text, int maxCodePoints) {
+  public static String of(String text, int maxCodePoints) {
     return cut(text.strip().replaceAll("\\s+", " "), maxCodePoints);
   }
 

@@ -34,6 +34,22 @@ public class RuleResource {
   @GET
   @Operation(summary = "Shows which rules apply, and what is wrong with changed ones")
   public RulesView list() {
+    return view();
+  }
+
+  /**
+   * Has this replica read the files now; the others do within seconds. Bad ones change nothing, and
+   * the answer says what is wrong with them.
+   */
+  @POST
+  @Path("reload")
+  @Operation(summary = "Reads the rules' files again, and shows which apply and what is wrong")
+  public RulesView reload() {
+    rules.look();
+    return view();
+  }
+
+  private RulesView view() {
     Rules.Loaded loaded = rules.loaded();
     return new RulesView(
         loaded.at(),

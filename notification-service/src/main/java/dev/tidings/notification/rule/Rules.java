@@ -85,7 +85,7 @@ class Rules {
 
   /** Reads the files again if they have changed. */
   @Scheduled(every = "${tidings.notification.rules.reload-every:5s}", delayed = "5s")
-  void look() {
+  synchronized void look() {
     Loaded before = loaded;
     List<RuleFile> read = before.files();
     try {

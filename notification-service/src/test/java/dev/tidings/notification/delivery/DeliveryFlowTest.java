@@ -38,6 +38,7 @@ import dev.tidings.platform.testkit.MutableClock;
 import dev.tidings.platform.testkit.contract.ContractExamples;
 import dev.tidings.platform.testkit.server.TidingsServers;
 import dev.tidings.platform.testkit.token.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -97,6 +98,8 @@ class DeliveryFlowTest {
   @Inject PresentPeople people;
   @Inject DeliveryStep step;
   @Inject DeliveryWorker worker;
+  @Inject Senders senders;
+  @Inject MeterRegistry metrics;
   @Inject DeliveryRetention deliveryRetention;
   @Inject DeliveryConfig config;
   @Inject MutableClock clock;
@@ -354,6 +357,38 @@ class DeliveryFlowTest {
     assertThat(subjects())
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, count).mapToObj(i -> "For " + i).toList());
+  }
+
+  /** R-X7: what a worker that is told to stop has not begun is others' at once, untried. */
+  @Test
+  void shouldLeaveToOthersWhatItHasNotBegunWhenItStops() throws InterruptedException {
+    add(notification("review", "Left"));
+    var stopped = new DeliveryWorker(step, senders, config, metrics);
+    stopped.stop(null);
+    stopped.work();
+    stopped.seeThrough(List.of(own(step.claim())));
+    assertThat(subjects()).isEmpty();
+
+    work();
+    assertThat(subjects()).containsExactly("Left");
+    asAdmin()
+        .get("/api/notifications/deliveries?userId=bob&channel=email")
+        .then()
+        .body("items.attempts", equalTo(List.of(1)));
+  }
+
+  /** A batch may take longer than a lease: what waits in it has a whole lease once it begins. */
+  @Test
+  void shouldRenewTheLeaseBeforeItSends() {
+    add(notification("review", "Slow"));
+    Claim slow = own(step.claim());
+    clock.advance(config.lease().minusSeconds(1));
+    assertThat(step.prepare(slow)).isPresent();
+    clock.advance(config.lease().minusSeconds(1));
+    assertThat(step.claim()).isEmpty();
+    step.settle(slow, new Outcome.Sent());
+    work();
+    assertThat(subjects()).isEmpty();
   }
 
   @Test

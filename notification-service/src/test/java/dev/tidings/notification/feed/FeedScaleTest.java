@@ -12,8 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,9 @@ class FeedScaleTest {
   @Inject FeedQueries queries;
   @Inject DataSource database;
 
+  /** The first notification came a second later. */
+  private static Instant began;
+
   private static boolean filled;
 
   @BeforeEach
@@ -44,6 +50,7 @@ class FeedScaleTest {
       return;
     }
     filled = true;
+    began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(MANY);
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(
@@ -57,10 +64,10 @@ class FeedScaleTest {
           insert into notifications (id, workspace, user_id, seq, unread_since, type, priority, title,
                                      body, actions, data, created_at)
           select gen_random_uuid(), '%s', 'bob', i, i, 'type_' || i %% 10, 'normal', 'Title', '',
-                 '[]', '{}', now() - make_interval(secs => %d - i)
+                 '[]', '{}', timestamptz '%s' + make_interval(secs => i)
             from generate_series(1, %d) i
           """
-              .formatted(WORKSPACE, MANY, MANY));
+              .formatted(WORKSPACE, began, MANY));
       statement.execute("analyze notifications");
       statement.execute("analyze recipients");
     }
@@ -78,6 +85,12 @@ class FeedScaleTest {
     touches("what is unread", () -> queries.page(BOB, new FeedFilter(true, null), null, 50));
     touches("a type", () -> queries.page(BOB, new FeedFilter(false, "type_3"), null, 50));
     touches("deep in the list", () -> queries.page(BOB, FeedFilter.ALL, cursor(MANY / 2), 50));
+    reads(1_000, "what came of late", () -> page(since(MANY - 20)));
+    reads(1_000, "what came since long ago", () -> page(since(10)));
+    reads(1_000, "what came since the end", () -> page(since(MANY + 1_000)));
+    int some = 3 * NotificationRepository.LOOKED_AT;
+    reads(some, "a word", () -> page(containing("nowhere")));
+    reads(some, "a priority", () -> page(important()));
     touches("reading everything", () -> feed.readAll(BOB));
     assertThat(queries.unreadCount(BOB).count()).isZero();
     touches("nothing unread", () -> queries.page(BOB, new FeedFilter(true, null), null, 50));
@@ -88,6 +101,76 @@ class FeedScaleTest {
     touches("one unread", () -> queries.page(BOB, new FeedFilter(true, null), null, 50));
     assertThat(queries.page(BOB, new FeedFilter(true, null), null, 50).items()).hasSize(1);
     touches("deleting one", () -> feed.delete(BOB, ids));
+  }
+
+  /**
+   * However far down it is: page by page, each of which looks at some, and no broadcast is skipped.
+   */
+  @Test
+  void shouldFindAWordFarDown() throws SQLException {
+    execute(
+        "update notifications set title = 'A Needle' where user_id = 'bob' and seq in (7, 60001)");
+    broadcast(90_000);
+    broadcast(3);
+    var found = new ArrayList<String>();
+    String cursor = null;
+    int pages = 0;
+    do {
+      var page = queries.page(BOB, containing("needle"), cursor, 50);
+      page.items().forEach(each -> found.add(each.title()));
+      cursor = page.nextCursor();
+      pages++;
+    } while (cursor != null);
+    assertThat(found).containsExactly("Needle 90000", "A Needle", "A Needle", "Needle 3");
+    assertThat(pages).isEqualTo(MANY / NotificationRepository.LOOKED_AT);
+    assertThat(queries.page(BOB, since(MANY - 4), null, 50).items()).hasSize(5);
+    execute("delete from broadcasts where workspace = 'scale'");
+  }
+
+  /** One that came when that notification did. */
+  private void broadcast(int seq) throws SQLException {
+    execute(
+        """
+        insert into broadcasts (id, workspace, seq, audience, type, priority, title, body, actions,
+                                data, created_at)
+        select gen_random_uuid(), 'scale', %1$d, 'workspace', 'system_alert', 'normal',
+               'Needle %1$d', '', '[]', '{}', n.created_at
+          from notifications n
+         where n.workspace = 'scale' and n.user_id = 'bob' and n.seq = %1$d
+        """
+            .formatted(seq));
+  }
+
+  private void execute(String change) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(change);
+    }
+  }
+
+  private void page(FeedFilter filter) {
+    queries.page(BOB, filter, null, 50);
+  }
+
+  private static FeedFilter containing(String text) {
+    return new FeedFilter(FeedFilter.Shelf.LIST, false, null, Set.of(), null, text);
+  }
+
+  private static FeedFilter important() {
+    return new FeedFilter(FeedFilter.Shelf.LIST, false, null, Set.of(Priority.URGENT), null, null);
+  }
+
+  private static FeedFilter since(int seq) {
+    return new FeedFilter(
+        FeedFilter.Shelf.LIST, false, null, Set.of(), began.plusSeconds(seq), null);
+  }
+
+  private void reads(long fewerThan, String what, Runnable work) {
+    Touched before = touched();
+    work.run();
+    assertThat(touched().read() - before.read())
+        .as("rows read for %s", what)
+        .isLessThan(fewerThan);
   }
 
   private void touches(String what, Runnable work) {
@@ -107,6 +190,18 @@ class FeedScaleTest {
             select * from notifications n
             where n.workspace = 'scale' and n.user_id = 'bob' and n.seq < 60000
               and n.archived_at is null
+            order by n.seq desc limit 50
+            """,
+            """
+            select * from notifications n
+            where n.workspace = 'scale' and n.user_id = 'bob' and n.seq >= 0 and n.seq < 100001
+              and n.seq >= coalesce(
+                (select min(s.seq) from
+                   (select a.seq from notifications a
+                     where a.workspace = 'scale' and a.user_id = 'bob' and a.seq is not null
+                       and a.created_at >= now() - interval '10 seconds'
+                     order by a.created_at limit 100) s), 9223372036854775807)
+              and n.archived_at is null and n.created_at >= now()
             order by n.seq desc limit 50
             """,
             """

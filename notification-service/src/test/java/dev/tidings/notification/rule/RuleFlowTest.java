@@ -348,6 +348,46 @@ class RuleFlowTest {
         .statusCode(403);
   }
 
+  @Test
+  void shouldReadTheRulesAgainAndShowMailsForAdministratorsAlone() {
+    as("admin", "ADMIN")
+        .post("/api/notifications/rules/reload")
+        .then()
+        .statusCode(200)
+        .body("faults", empty())
+        .body("rules.name", hasItem("lead-assigned"));
+    as("bob", "SERVICE").post("/api/notifications/rules/reload").then().statusCode(403);
+
+    String sample =
+        """
+        {"zone": "Europe/Berlin", "notifications": [
+          {"title": "A <b>task</b>", "body": "5 < 6", "link": "/tasks/7",
+           "actions": [{"label": "Open", "url": "/tasks/7"}]}]}
+        """;
+    preview("admin", "ADMIN", sample)
+        .statusCode(200)
+        .body("subject", equalTo("A <b>task</b>"))
+        .body("text", containsString("5 < 6"))
+        .body("html", containsString("A &lt;b&gt;task&lt;/b&gt;"))
+        .body("html", containsString("/tasks/7"));
+    preview("admin", "ADMIN", "{\"notifications\": [{\"title\": \"One\"}, {\"title\": \"Two\"}]}")
+        .body("subject", equalTo("Tidings: 2 notifications"))
+        .body("text", containsString("Two"));
+    preview("admin", "ADMIN", "{\"zone\": \"Nowhere\", \"notifications\": [{}]}")
+        .statusCode(400)
+        .body("errors.pointer", contains("/notifications/0/title", "/zone"));
+    preview("admin", "ADMIN", "{}").statusCode(400);
+    preview("bob", "USER", sample).statusCode(403);
+  }
+
+  private ValidatableResponse preview(String user, String role, String body) {
+    return as(user, role)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post("/api/notifications/mail/preview")
+        .then();
+  }
+
   private ValidatableResponse attempt(String rules, String type, String data) {
     return attempt(rules, type, data, 200);
   }

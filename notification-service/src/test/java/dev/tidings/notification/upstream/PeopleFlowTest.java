@@ -27,6 +27,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.zip.ZipInputStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,18 @@ class PeopleFlowTest {
         .post("/api/notifications")
         .then()
         .statusCode(201);
+    for (String who : List.of("bob", "carol")) {
+      asAdmin()
+          .contentType(ContentType.JSON)
+          .body(
+              """
+              {"type": "comment_added", "visibility": "public", "actorId": "%1$s", "title": "By %1$s"}
+              """
+                  .formatted(who))
+          .post("/api/activity")
+          .then()
+          .statusCode(201);
+    }
     as("carol").get("/api/notifications/users/bob/export").then().statusCode(404);
     var names = new HashSet<String>();
     byte[] archive = as("bob").get("/api/notifications/users/bob/export").asByteArray();
@@ -148,13 +161,18 @@ class PeopleFlowTest {
         switch (entry.getName()) {
           case "profile.json" -> assertThat(content).contains("Europe/Berlin", "\"bob\"");
           case "notifications.ndjson" -> assertThat(content).contains("To both");
+          case "activities.ndjson" -> assertThat(content).contains("By bob").hasLineCount(1);
           default -> assertThat(content).doesNotContain("carol");
         }
       }
     }
     assertThat(names)
         .containsExactlyInAnyOrder(
-            "profile.json", "notifications.ndjson", "broadcasts.ndjson", "deliveries.ndjson");
+            "profile.json",
+            "notifications.ndjson",
+            "broadcasts.ndjson",
+            "deliveries.ndjson",
+            "activities.ndjson");
 
     EventExample erased = ContractExamples.of("chat-service").events("USER_ERASED").getFirst();
     var headers = new HashMap<>(erased.headers());

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
-/** What happens in chat, with only the fields that say who is in which room. */
+/** What happens in chat, with only the fields that say who is in which room and what is said. */
 sealed interface ChatEvent {
 
   /** What the subject of an event about a person begins with. */
@@ -27,6 +27,12 @@ sealed interface ChatEvent {
       case "MEMBER_JOINED" -> new MembersJoined(event.channel().id(), List.of(member(event)));
       case "MEMBER_LEFT" -> new MemberLeft(event.channel().id(), member(event));
       case "ROOM_DELETED" -> new RoomDeleted(event.channel().id());
+      case "MESSAGE_UPDATED" -> {
+        MessageData message = message(event);
+        yield new MessageUpdated(message.id(), message.message());
+      }
+      case "MESSAGE_DELETED" -> new MessageDeleted(message(event).id());
+      case "MESSAGES_PURGED" -> new MessagesPurged(event.channel().id(), purged(event));
       default -> new Other(event.type());
     };
   }
@@ -35,6 +41,22 @@ sealed interface ChatEvent {
     try {
       RoomData data = Json.mapper().readValue(event.data(), RoomData.class);
       return new Room(event.channel().id(), data.kind(), data.name());
+    } catch (IOException e) {
+      throw new PoisonEventException("The data of a " + event.type() + " is not as agreed", e);
+    }
+  }
+
+  private static MessageData message(CloudEvent event) {
+    try {
+      return Json.mapper().readValue(event.data(), MessageData.class);
+    } catch (IOException e) {
+      throw new PoisonEventException("The data of a " + event.type() + " is not as agreed", e);
+    }
+  }
+
+  private static long purged(CloudEvent event) {
+    try {
+      return Json.mapper().readValue(event.data(), PurgeData.class).purgedSeq();
     } catch (IOException e) {
       throw new PoisonEventException("The data of a " + event.type() + " is not as agreed", e);
     }
@@ -86,9 +108,35 @@ sealed interface ChatEvent {
   @RegisterForReflection
   record RoomDeleted(String roomId) implements ChatEvent {}
 
-  /** Something else, known or not, that changes neither rooms nor who is in them. */
+  /** A message says something else now. */
+  @RegisterForReflection
+  record MessageUpdated(String messageId, String text) implements ChatEvent {}
+
+  /** A message is gone. */
+  @RegisterForReflection
+  record MessageDeleted(String messageId) implements ChatEvent {}
+
+  /** A room's messages up to a number are gone. */
+  @RegisterForReflection
+  record MessagesPurged(String roomId, long through) implements ChatEvent {}
+
+  /** Something else, known or not, that changes nothing that is kept here. */
   @RegisterForReflection
   record Other(String type) implements ChatEvent {}
+
+  /** What is read of a message's data. */
+  @RegisterForReflection
+  record MessageData(String id, String message) {
+
+    public MessageData {
+      Objects.requireNonNull(id, "id");
+      message = Objects.requireNonNullElse(message, "");
+    }
+  }
+
+  /** What is read of a purge's data. */
+  @RegisterForReflection
+  record PurgeData(long purgedSeq) {}
 
   /** What is read of a room's data. */
   @RegisterForReflection

@@ -1,8 +1,10 @@
 package dev.tidings.notification.upstream.chat;
 
+import dev.tidings.notification.feed.Citations;
 import dev.tidings.notification.room.Room;
 import dev.tidings.notification.room.RoomMembers;
 import dev.tidings.notification.room.Rooms;
+import dev.tidings.notification.rule.Excerpt;
 import dev.tidings.notification.rule.RuleNotifier;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.inbox.Inbox;
@@ -22,17 +24,27 @@ class ChatEventHandler {
 
   private static final Logger LOG = Logger.getLogger(ChatEventHandler.class);
 
+  /** As many code points as the rules that come with the service show of a message. */
+  private static final int CITED = 200;
+
   private final Inbox inbox;
   private final Rooms rooms;
   private final RoomMembers members;
+  private final Citations citations;
   private final RuleNotifier rules;
   private final MeterRegistry metrics;
 
   ChatEventHandler(
-      Inbox inbox, Rooms rooms, RoomMembers members, RuleNotifier rules, MeterRegistry metrics) {
+      Inbox inbox,
+      Rooms rooms,
+      RoomMembers members,
+      Citations citations,
+      RuleNotifier rules,
+      MeterRegistry metrics) {
     this.inbox = inbox;
     this.rooms = rooms;
     this.members = members;
+    this.citations = citations;
     this.rules = rules;
     this.metrics = metrics;
   }
@@ -97,6 +109,19 @@ class ChatEventHandler {
       case ChatEvent.RoomDeleted(String roomId) -> {
         members.gone(workspace, roomId);
         rooms.gone(workspace, roomId);
+        citations.forget(workspace, roomId, Long.MAX_VALUE);
+        yield true;
+      }
+      case ChatEvent.MessageUpdated(String messageId, String text) -> {
+        citations.replace(workspace, messageId, Excerpt.of(text, CITED));
+        yield true;
+      }
+      case ChatEvent.MessageDeleted(String messageId) -> {
+        citations.replace(workspace, messageId, "");
+        yield true;
+      }
+      case ChatEvent.MessagesPurged(String roomId, long through) -> {
+        citations.forget(workspace, roomId, through);
         yield true;
       }
       case ChatEvent.Other _ -> false;

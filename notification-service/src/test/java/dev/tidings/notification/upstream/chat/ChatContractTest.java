@@ -18,7 +18,15 @@ class ChatContractTest {
   private final ContractExamples chat = ContractExamples.of("chat-service");
 
   private static final Set<String> READ =
-      Set.of("ROOM_CREATED", "ROOM_UPDATED", "MEMBER_JOINED", "MEMBER_LEFT", "ROOM_DELETED");
+      Set.of(
+          "ROOM_CREATED",
+          "ROOM_UPDATED",
+          "MEMBER_JOINED",
+          "MEMBER_LEFT",
+          "ROOM_DELETED",
+          "MESSAGE_UPDATED",
+          "MESSAGE_DELETED",
+          "MESSAGES_PURGED");
 
   @Test
   void shouldReadWhatRoomsThereAre() {
@@ -64,6 +72,27 @@ class ChatContractTest {
     for (EventExample example : chat.events("ROOM_DELETED")) {
       assertThat(ChatEvent.read(event(example)))
           .isEqualTo(new ChatEvent.RoomDeleted(example.data().path("roomId").asText()));
+    }
+  }
+
+  @Test
+  void shouldReadWhatIsSaidOtherwiseOrNoMore() {
+    for (EventExample example : chat.events("MESSAGE_UPDATED")) {
+      assertThat(ChatEvent.read(event(example)))
+          .isEqualTo(
+              new ChatEvent.MessageUpdated(
+                  example.data().path("id").asText(), example.data().path("message").asText()));
+    }
+    for (EventExample example : chat.events("MESSAGE_DELETED")) {
+      assertThat(ChatEvent.read(event(example)))
+          .isEqualTo(new ChatEvent.MessageDeleted(example.data().path("id").asText()));
+    }
+    for (EventExample example : chat.events("MESSAGES_PURGED")) {
+      assertThat(ChatEvent.read(event(example)))
+          .isEqualTo(
+              new ChatEvent.MessagesPurged(
+                  example.data().path("roomId").asText(),
+                  example.data().path("purgedSeq").asLong()));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -166,6 +167,55 @@ class MentionFlowTest {
     assertThat(pushed("user:alice")).isEmpty();
     asUser("alice").get("/api/notifications").then().body("items", empty());
     asUser("carol").get("/api/notifications/unread-count").then().body("count", equalTo(1));
+  }
+
+  /** What is taken back in chat is taken back here, also where it was seen already. */
+  @Test
+  void shouldCiteWhatTheMessageSaysNow() throws IOException {
+    publish(IDS.next(), data -> {});
+    String other = IDS.next();
+    publish(IDS.next(), data -> data.put("id", other).put("message", "Another for @bob"));
+    awaitPushed("user:bob", "NOTIFICATION", "UNREAD_COUNT 1", "NOTIFICATION", "UNREAD_COUNT 2");
+    bodies("Another for @bob", "Hello @bob, is the <launch> page ready? Thanks");
+
+    ObjectNode edited = mention.data().deepCopy();
+    publish(
+        IDS.next(), "MESSAGE_UPDATED", edited.put("message", "Hello\n\n@bob, " + "x".repeat(300)));
+    await().until(() -> pushed("user:bob").size() == 6);
+    CloudEvent reworded = kafka.events(workspace).get(4);
+    contract.assertEventSatisfiesSchema("NOTIFICATION", reworded.data());
+    bodies("Another for @bob", "Hello @bob, " + "x".repeat(187) + "…");
+    String again = IDS.next();
+    publish(again, "MESSAGE_DELETED", edited.put("message", ""));
+    publish(again, "MESSAGE_DELETED", edited);
+    publish(IDS.next(), "MESSAGE_UPDATED", edited.put("message", "Too late"));
+    publish(IDS.next(), "MESSAGES_PURGED", purged(edited));
+    await().untilAsserted(() -> bodies("", ""));
+    awaitPushed(
+        "user:bob",
+        "NOTIFICATION",
+        "UNREAD_COUNT 1",
+        "NOTIFICATION",
+        "UNREAD_COUNT 2",
+        "NOTIFICATION",
+        "UNREAD_COUNT 2",
+        "NOTIFICATION",
+        "UNREAD_COUNT 2");
+    asUser("bob")
+        .get("/api/notifications")
+        .then()
+        .body("items.title", everyItem(equalTo("Alice Moreau mentioned you")));
+  }
+
+  private static ObjectNode purged(JsonNode message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("roomId", message.path("roomId").asText())
+        .put("purgedSeq", message.path("seq").asLong());
+  }
+
+  private void bodies(String... bodies) {
+    asUser("bob").get("/api/notifications").then().body("items.body", contains(bodies));
   }
 
   /** R-C5: {@code @room} is for all who are in the room at that point of its log. */
