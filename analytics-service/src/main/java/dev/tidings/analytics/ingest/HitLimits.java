@@ -9,6 +9,7 @@ import dev.tidings.platform.problem.ProblemException;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * that one site does not drown the others. A bucket that was not asked for longer than it takes to
  * fill is as good as a new one and is forgotten. Safe for use by several threads.
  */
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.PSAMS")
 @Singleton
 final class HitLimits {
 

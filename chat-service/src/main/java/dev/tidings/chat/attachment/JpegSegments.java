@@ -18,6 +18,11 @@ import java.nio.ByteOrder;
  */
 final class JpegSegments {
 
+  private static final int FIRST_FRAME = 0xC0;
+  private static final int HUFFMAN_TABLES = 0xC4;
+  private static final int EXTENSIONS = 0xC8;
+  private static final int ARITHMETIC_CODING = 0xCC;
+  private static final int LAST_FRAME = 0xCF;
   private static final int START_OF_IMAGE = 0xD8;
   private static final int END_OF_IMAGE = 0xD9;
   private static final int START_OF_SCAN = 0xDA;
@@ -30,6 +35,10 @@ final class JpegSegments {
 
   private static final String EXIF_NAME = "Exif\0\0";
   private static final int UPRIGHT = 1;
+
+  /** From here on the camera lay on its side. */
+  private static final int FIRST_LYING = 5;
+
   private static final short ORIENTATION = 0x0112;
   private static final short SHORT = 3;
 
@@ -56,6 +65,48 @@ final class JpegSegments {
       marker = marker == START_OF_SCAN ? copyScan(in, out) : marker(in);
     }
     write(out, END_OF_IMAGE);
+  }
+
+  /** The size, with width and height in the places that they have when the picture is upright. */
+  static PictureSize size(DataInputStream in) throws IOException {
+    if (in.readUnsignedByte() != 0xFF || in.readUnsignedByte() != START_OF_IMAGE) {
+      throw new MalformedImageException("no JPEG");
+    }
+    int orientation = UPRIGHT;
+    for (int marker = marker(in); !isEnd(marker); marker = marker(in)) {
+      if (isAlone(marker)) {
+        continue;
+      }
+      byte[] segment = segment(in);
+      if (marker == EXIF && startsWith(segment, EXIF_NAME)) {
+        orientation = orientation(segment);
+      } else if (isFrame(marker)) {
+        return size(segment, orientation);
+      }
+    }
+    throw new MalformedImageException("no picture");
+  }
+
+  private static PictureSize size(byte[] frame, int orientation) throws IOException {
+    if (frame.length < 5) {
+      throw new MalformedImageException("a frame without a size");
+    }
+    ByteBuffer header = ByteBuffer.wrap(frame);
+    var size = new PictureSize(header.getShort(3) & 0xFFFF, header.getShort(1) & 0xFFFF);
+    return orientation >= FIRST_LYING ? size.turned() : size;
+  }
+
+  private static boolean isEnd(int marker) {
+    return marker == START_OF_SCAN || marker == END_OF_IMAGE;
+  }
+
+  /** Whether it is the header of a frame, of whatever coding. */
+  private static boolean isFrame(int marker) {
+    return marker >= FIRST_FRAME
+        && marker <= LAST_FRAME
+        && marker != HUFFMAN_TABLES
+        && marker != EXTENSIONS
+        && marker != ARITHMETIC_CODING;
   }
 
   private static byte[] segment(DataInputStream in) throws IOException {

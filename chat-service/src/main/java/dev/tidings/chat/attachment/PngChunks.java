@@ -19,6 +19,7 @@ final class PngChunks {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
   private static final int CHECKSUM = 4;
+  private static final int HEADER_LENGTH = 13;
 
   /** What may be left out, as the small first letter says, and is needed to show the picture. */
   private static final Set<String> KEPT =
@@ -27,6 +28,18 @@ final class PngChunks {
           "mDCV", "cLLI", "acTL", "fcTL", "fdAT");
 
   private PngChunks() {}
+
+  /** The size, which the first chunk says. */
+  static PictureSize size(DataInputStream in) throws IOException {
+    if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
+      throw new MalformedImageException("no PNG");
+    }
+    if (in.readInt() != HEADER_LENGTH
+        || !new String(ImageMetadata.exactly(in, 4), ISO_8859_1).equals("IHDR")) {
+      throw new MalformedImageException("no header");
+    }
+    return new PictureSize(in.readInt(), in.readInt());
+  }
 
   static void copy(DataInputStream in, OutputStream out) throws IOException {
     if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.apache.tika.Tika;
 import org.apache.tika.mime.MimeTypes;
 
@@ -30,7 +27,12 @@ record Sniffed(String type, Integer width, Integer height) {
 
   static Sniffed of(Path file, String name) throws IOException {
     String type = TIKA.detect(prefix(file), name);
-    return IMAGES.contains(type) ? image(file, type) : new Sniffed(type, null, null);
+    Optional<PictureSize> size =
+        IMAGES.contains(type) ? PictureSize.of(file, type) : Optional.empty();
+    return new Sniffed(
+        type,
+        size.map(PictureSize::width).orElse(null),
+        size.map(PictureSize::height).orElse(null));
   }
 
   /** Whether a browser may show it in place rather than save it. */
@@ -42,40 +44,5 @@ record Sniffed(String type, Integer width, Integer height) {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(PREFIX);
     }
-  }
-
-  /** Reads no more than the header: an image of any size costs the same. */
-  private static Sniffed image(Path file, String type) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
-      if (!readers.hasNext()) {
-        return new Sniffed(type, null, null);
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, false, false);
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        if (width < 1 || height < 1) {
-          return new Sniffed(type, null, null);
-        }
-        return isTurned(reader, type)
-            ? new Sniffed(type, height, width)
-            : new Sniffed(type, width, height);
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | RuntimeException | LinkageError e) {
-      // Readers answer a broken image with exceptions of many kinds; some images have no readers.
-      return new Sniffed(type, null, null);
-    }
-  }
-
-  private static boolean isTurned(ImageReader reader, String type) {
-    return switch (Orientations.of(reader, type)) {
-      case null -> false;
-      case TOP_LEFT, TOP_RIGHT, BOTTOM_RIGHT, BOTTOM_LEFT -> false;
-      case LEFT_TOP, RIGHT_TOP, RIGHT_BOTTOM, LEFT_BOTTOM -> true;
-    };
   }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,23 @@ class SniffedTest {
     assertThat(sniff(Pictures.turned(300, 200), "x.jpg"))
         .as("as it is to be seen")
         .isEqualTo(new Sniffed("image/jpeg", 200, 300));
+  }
+
+  /** Of each coding, and with what programs put before the picture. */
+  @Test
+  void shouldAgreeWithTheReadersOfTheJdk() throws IOException {
+    for (String format : new String[] {"png", "jpg", "gif"}) {
+      byte[] whole = Pictures.of(format, 37, 23);
+      var image = ImageIO.read(new ByteArrayInputStream(whole));
+      Sniffed sniffed = sniff(whole, "x");
+      assertThat(sniffed.width()).isEqualTo(image.getWidth());
+      assertThat(sniffed.height()).isEqualTo(image.getHeight());
+      for (int length = 0; length < 24; length++) {
+        Sniffed begun = sniff(Arrays.copyOf(whole, length), "x");
+        assertThat(begun.width()).as("%s of %d bytes", format, length).isNull();
+      }
+    }
+    assertThat(sniff(Pictures.talkative(20, 10), "x")).isEqualTo(new Sniffed("image/png", 20, 10));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tidings.notification.email;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -9,6 +10,19 @@ import java.util.Properties;
 
 /** The operator's mail server. A connection for each mail: deliveries are seldom, mails few. */
 @ApplicationScoped
+@RegisterForReflection(
+    classNames = {
+      "org.eclipse.angus.activation.MailcapRegistryProviderImpl",
+      "org.eclipse.angus.activation.MimeTypeRegistryProviderImpl",
+      "org.eclipse.angus.mail.handlers.multipart_mixed",
+      "org.eclipse.angus.mail.handlers.text_html",
+      "org.eclipse.angus.mail.handlers.text_plain",
+      "org.eclipse.angus.mail.smtp.SMTPProvider",
+      "org.eclipse.angus.mail.smtp.SMTPSSLProvider",
+      "org.eclipse.angus.mail.smtp.SMTPSSLTransport",
+      "org.eclipse.angus.mail.smtp.SMTPTransport",
+      "org.eclipse.angus.mail.util.MailStreamProvider"
+    })
 class MailServer {
 
   private final EmailConfig config;

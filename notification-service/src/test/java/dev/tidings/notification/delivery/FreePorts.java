@@ -22,10 +22,25 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
   /** Where the test's push service is. */
   public static final String PUSH_SERVICE = "tidings.test.push-service";
 
+  private Map<String, String> settings = Map.of();
+
   @Override
   public Map<String, String> start() {
-    String webhookPort = Integer.toString(free());
-    String pushService = "http://127.0.0.1:" + free();
+    settings = settings(Integer.toString(free()), "http://127.0.0.1:" + free());
+    return settings;
+  }
+
+  /** A test of a packaged service has no configuration to ask: it has a field of this type. */
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(this, new TestInjector.MatchesType(FreePorts.class));
+  }
+
+  String setting(String name) {
+    return settings.get(name);
+  }
+
+  private static Map<String, String> settings(String webhookPort, String pushService) {
     return Map.ofEntries(
         Map.entry("tidings.notification.email.host", "127.0.0.1"),
         Map.entry("tidings.notification.email.port", Integer.toString(free())),

@@ -102,6 +102,7 @@ public final class ArchitectureRules {
         whatIsReadFromJsonIsRegisteredForReflection(),
         nothingLivesInTheImage(),
         nothingIsLookedUpByName(),
+        cachesAreRegisteredForReflection(),
         timeComesFromAClock(),
         idsComeFromAFactory(),
         configurationIsMapped(),
@@ -222,6 +223,30 @@ public final class ArchitectureRules {
                           true;
                       default -> false;
                     }))
+        .allowEmptyShould(true);
+  }
+
+  /**
+   * Caffeine makes its caches of classes that it looks up by name, one for each kind. Quarkus'
+   * extension registers the kinds that it uses itself; whoever builds another one says so.
+   */
+  ArchRule cachesAreRegisteredForReflection() {
+    return noClasses()
+        .should(
+            new ArchCondition<JavaClass>("build caches of classes that are not registered") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                for (JavaCodeUnit unit : type.getCodeUnits()) {
+                  CacheKind.builtIn(unit)
+                      .filter(kind -> !kind.isRegistered(type))
+                      .ifPresent(
+                          kind ->
+                              events.add(
+                                  SimpleConditionEvent.satisfied(
+                                      type, unit.getFullName() + " needs " + kind.node())));
+                }
+              }
+            })
         .allowEmptyShould(true);
   }
 

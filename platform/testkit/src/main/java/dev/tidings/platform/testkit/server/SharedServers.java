@@ -6,6 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * The PostgreSQL and the Kafka broker that all test JVMs of this checkout share. The first JVM that
@@ -55,6 +61,31 @@ public final class SharedServers {
    */
   public String kafkaBootstrapServers() {
     return lease.address().kafkaBootstrapServers();
+  }
+
+  /** Makes the topics that are not there yet. */
+  public void createTopics(List<String> topics, int partitions) {
+    if (topics.isEmpty()) {
+      return;
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafkaBootstrapServers()))) {
+      for (String topic : topics) {
+        create(admin, new NewTopic(topic, partitions, (short) 1));
+      }
+    }
+  }
+
+  private static void create(Admin admin, NewTopic topic) {
+    try {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Makes an empty database that nobody else uses. */

@@ -30,6 +30,7 @@ class ArchitectureRulesTest {
             Map.entry(rules.whatIsReadFromJsonIsRegisteredForReflection(), "PriceList$Price"),
             Map.entry(rules.nothingLivesInTheImage(), "PriceList.DICE"),
             Map.entry(rules.nothingIsLookedUpByName(), "Class.forName"),
+            Map.entry(rules.cachesAreRegisteredForReflection(), "needs PSAMS"),
             Map.entry(rules.timeComesFromAClock(), "Instant.now()"),
             Map.entry(rules.idsComeFromAFactory(), "UUID.randomUUID()"),
             Map.entry(rules.configurationIsMapped(), "OrderLine"),

@@ -2,6 +2,9 @@ package dev.tidings.platform.testkit.architecture.broken.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -9,6 +12,9 @@ import java.util.Random;
 final class PriceList {
 
   static final Random DICE = new Random();
+
+  private final Cache<String, Price> prices =
+      Caffeine.newBuilder().maximumSize(10).expireAfterAccess(Duration.ofMinutes(1)).build();
 
   record Price(String item, long cents) {}
 
