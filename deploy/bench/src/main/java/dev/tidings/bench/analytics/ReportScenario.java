@@ -120,6 +120,14 @@ public record ReportScenario(long pageviews) implements Scenario {
       on conflict do nothing
       """;
 
+  private static final String GOALS =
+      """
+      insert into goals (id, workspace, site, name, kind, pattern, created_at)
+      values (gen_random_uuid(), 'acme', 'default', 'Sign-ups', 'event', 'signup', now()),
+             (gen_random_uuid(), 'acme', 'default', 'Pages', 'page', '/page/7*', now())
+      on conflict do nothing
+      """;
+
   /**
    * What is asked.
    *
@@ -146,7 +154,7 @@ public record ReportScenario(long pageviews) implements Scenario {
           new Question("by country", "breakdown?dimension=country", true),
           new Question("by entry page", "breakdown?dimension=entry-page", true),
           new Question("overview, Google", "overview?filter=source:is:Google", true),
-          new Question("goals", "goals/report?", false),
+          new Question("goals", "goals/report?", true),
           new Question("cohorts", "retention?interval=week", false),
           new Question(
               "funnel", "funnel?step=page:/page/7&step=page:/page/8&step=event:signup", false),
@@ -190,6 +198,7 @@ public record ReportScenario(long pageviews) implements Scenario {
     LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
     try (var database = AnalyticsDatabase.of(analytics.system())) {
       fill(analytics, today);
+      database.execute(GOALS);
       database.execute("analyze page_views");
       database.execute("analyze visitor_sessions");
       database.await(
