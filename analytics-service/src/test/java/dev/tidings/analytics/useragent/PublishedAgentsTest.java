@@ -61,7 +61,7 @@ class PublishedAgentsTest {
 
   /** What comes after Windows is its version by now. */
   private static String system(String family) {
-    return family != null && family.matches("Windows (XP|Vista|NT|ME|[0-9.]+)")
+    return family != null && family.matches("Windows (XP|Vista|NT|ME|CE|RT|[0-9.]+)( [0-9.]+)?")
         ? "Windows"
         : family;
   }
