@@ -46,7 +46,7 @@ final class HitConsumer {
       MeterRegistry metrics) {
     this.store = store;
     this.partitions = partitions;
-    this.retry = 
+    this.retry =
         new StoreRetry(
             config, e -> e instanceof TakenBackException || HitStoreException.isOfTheContent(e));
     this.deadLetters = deadLetters;
