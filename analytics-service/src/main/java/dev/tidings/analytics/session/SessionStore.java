@@ -51,15 +51,21 @@ public final class SessionStore {
       "select pg_advisory_xact_lock(hashtext('tidings.analytics.session'),"
           + " hashtext(current_schema()))";
 
+  /**
+   * The visitor leads to the visits, and nothing else may: these comparisons of site and times have
+   * no index. Of a new day's table there are no statistics, and by the time of visits PostgreSQL
+   * would read all of the site for each visitor.
+   */
   private static final String TAKE =
       """
       delete from visitor_sessions session
       using unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
         as near (workspace, site, visitor, since, until)
-      where session.workspace = near.workspace and session.site = near.site
-        and session.visitor = near.visitor
-        and session.ended_at >= timestamptz 'epoch' + near.since * interval '1 ms'
-        and session.started_at <= timestamptz 'epoch' + near.until * interval '1 ms'
+      where session.visitor = near.visitor
+        and session.workspace is not distinct from near.workspace
+        and session.site is not distinct from near.site
+        and extract(epoch from session.ended_at) * 1000 >= near.since
+        and extract(epoch from session.started_at) * 1000 <= near.until
         and session.ended_at >= ?
       returning session.*
       """;
@@ -69,11 +75,12 @@ public final class SessionStore {
       delete from visitor_sessions session
       using unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
         as near (workspace, site, visitor, since, until)
-      where session.workspace = near.workspace and session.site = near.site
-        and session.former_visitors is not null
+      where session.former_visitors is not null
+        and session.workspace is not distinct from near.workspace
+        and session.site is not distinct from near.site
         and string_to_array(session.former_visitors, ' ') @> array[near.visitor]
-        and session.ended_at >= timestamptz 'epoch' + near.since * interval '1 ms'
-        and session.started_at <= timestamptz 'epoch' + near.until * interval '1 ms'
+        and extract(epoch from session.ended_at) * 1000 >= near.since
+        and extract(epoch from session.started_at) * 1000 <= near.until
         and session.ended_at >= ?
       returning session.*
       """;

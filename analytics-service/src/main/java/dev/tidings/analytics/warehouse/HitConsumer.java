@@ -46,7 +46,9 @@ final class HitConsumer {
       MeterRegistry metrics) {
     this.store = store;
     this.partitions = partitions;
-    this.retry = new StoreRetry(config, HitStoreException::isOfTheContent);
+    this.retry =
+        new StoreRetry(
+            config, e -> e instanceof TakenBackException || HitStoreException.isOfTheContent(e));
     this.deadLetters = deadLetters;
     this.lookup = lookup;
     this.config = config;
@@ -63,16 +65,17 @@ final class HitConsumer {
   /**
    * Reads a record; one that is none of ours is put aside.
    *
+   * @param from where the reader was before
    * @throws org.apache.kafka.common.KafkaException if it had to be put aside and could not be
    */
-  Delivery read(ConsumerRecord<byte[], byte[]> record) {
+  Delivery read(ConsumerRecord<byte[], byte[]> record, long from) {
     HitRecord content = null;
     try {
       content = content(record);
     } catch (PoisonEventException e) {
       putAside(record, e.getMessage());
     }
-    return new Delivery(record.partition(), record.offset(), content);
+    return new Delivery(record.partition(), record.offset(), from, content);
   }
 
   private HitRecord content(ConsumerRecord<byte[], byte[]> record) {
@@ -95,6 +98,7 @@ final class HitConsumer {
    *
    * @param topicId of the topic that they are from
    * @param batch in the order of the offsets within each partition
+   * @throws TakenBackException if what comes before is stored no more
    * @throws org.apache.kafka.common.KafkaException if a record had to be put aside and could not be
    */
   void store(String topicId, List<Delivery> batch) {
@@ -121,7 +125,7 @@ final class HitConsumer {
   private int tryToStore(String topicId, List<Delivery> batch) {
     try {
       return retry.call(() -> store.store(topicId, batch), Integer.class);
-    } catch (HitStoreException e) {
+    } catch (HitStoreException | TakenBackException e) {
       throw e;
     } catch (Exception e) {
       throw new HitStoreException(e);

@@ -52,6 +52,9 @@ final class HitReader implements Runnable {
   private final WarehouseConfig config;
   private final Map<String, Object> kafka;
 
+  /** Of each partition, where the next record is looked for. */
+  private final Map<Integer, Long> positions = new HashMap<>();
+
   private volatile boolean stopping;
   private volatile Consumer<byte[], byte[]> polling;
   private String topicId;
@@ -108,14 +111,15 @@ final class HitReader implements Runnable {
 
   /**
    * What is there. If partitions come or go meanwhile, some of it may come twice, and is known by
-   * its place when it is stored.
+   * its place when it is stored: by the offset, and by the place where the reader was before.
    */
   private List<Delivery> take(Consumer<byte[], byte[]> current) {
     var batch = new ArrayList<Delivery>();
     ConsumerRecords<byte[], byte[]> records = current.poll(POLL);
     while (!records.isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        batch.add(consumer.read(record));
+        Long from = positions.put(record.partition(), record.offset() + 1);
+        batch.add(consumer.read(record, from));
       }
       records =
           batch.size() + POLL_RECORDS > config.maxBatch()
@@ -190,10 +194,12 @@ final class HitReader implements Runnable {
         for (TopicPartition partition : partitions.values()) {
           Long next = stored.get(partition.partition());
           if (next == null) {
-            offsets.begin(topicId, partition.partition(), current.position(partition));
+            next = current.position(partition);
+            offsets.begin(topicId, partition.partition(), next);
           } else {
             current.seek(partition, next);
           }
+          positions.put(partition.partition(), next);
         }
       } catch (SQLException e) {
         throw new KafkaException("What is stored of the topic cannot be read", e);

@@ -92,6 +92,7 @@ public final class HitStore {
    * @param deliveries in the order of their offsets within each partition
    * @return how many hits are new
    * @throws HitStoreException if none of them is stored
+   * @throws TakenBackException if something before them is not stored, and so none of them is
    */
   int store(String topicId, List<Delivery> deliveries) {
     var hits = new ArrayList<Hit>(deliveries.size());
@@ -188,11 +189,14 @@ public final class HitStore {
       throws SQLException {
     Map<Integer, Long> next = new TreeMap<>();
     deliveries.forEach(each -> next.put(each.partition(), 0L));
-    Map<Integer, Long> stored = offsets.lock(connection, topicId, List.copyOf(next.keySet()));
-    next.putAll(stored);
+    next.putAll(offsets.lock(connection, topicId, List.copyOf(next.keySet())));
     var fresh = new ArrayList<HitRecord>(deliveries.size());
     for (Delivery each : deliveries) {
-      if (each.offset() >= next.get(each.partition())) {
+      long stored = next.get(each.partition());
+      if (each.from() > stored) {
+        throw new TakenBackException(each.partition(), stored, each.from());
+      }
+      if (each.offset() >= stored) {
         next.put(each.partition(), each.offset() + 1);
         if (each.content() != null) {
           fresh.add(each.content());

@@ -247,6 +247,29 @@ class HistoryTest {
         .containsExactly("3", "1", "0", "0");
   }
 
+  /** What a crash of the database has taken back has to come again before what follows it. */
+  @Test
+  void shouldNotGoOnAfterWhatIsNotStored() throws SQLException {
+    String workspace = "w-" + ids.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var hits = new SampleHits(workspace, ids);
+    Hit first = hits.hit("s0", "p", now, "/1", new PageView(null, "{}"));
+    Hit second = hits.hit("s0", "p", now, "/2", new PageView(null, "{}"));
+    Hit third = hits.hit("s0", "p", now, "/3", new PageView(null, "{}"));
+    String topic = topic();
+    assertThatThrownBy(() -> store.store(topic, List.of(delivery(0, 1, second))))
+        .isInstanceOf(TakenBackException.class);
+    List<Delivery> withGap = List.of(delivery(0, 0, first), delivery(0, 2, third));
+    assertThatThrownBy(() -> store.store(topic, withGap)).isInstanceOf(TakenBackException.class);
+    assertThat(database.text("select path from page_views where workspace = ?", workspace))
+        .isEmpty();
+    store.store(topic, List.of(delivery(0, 0, first), delivery(0, 1, second)));
+    // Nothing stands between the two in the topic.
+    assertThat(store.store(topic, List.of(new Delivery(0, 5, 2, third)))).isEqualTo(1);
+    assertThat(database.text("select next_offset from hit_offsets where topic_id = ?", topic))
+        .contains("6");
+  }
+
   /** What the database refuses leaves nothing behind, not even the place. */
   @Test
   void shouldStoreAllOrNothing() throws SQLException {
@@ -845,7 +868,7 @@ class HistoryTest {
   }
 
   private static Delivery delivery(int partition, long offset, Hit hit) {
-    return new Delivery(partition, offset, hit);
+    return new Delivery(partition, offset, offset, hit);
   }
 
   private String topic() throws SQLException {
