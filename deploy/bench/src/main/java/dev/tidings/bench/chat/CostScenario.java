@@ -92,8 +92,7 @@ public record CostScenario(List<Integer> sizes, int messages) implements Scenari
     return (database.walBytes() - begin) * 1e3 / BACKGROUND.toMillis();
   }
 
-  private static StatementLog.Share statements(
-      ChatDatabase database, MessageLoad load, String room)
+  private static StatementLog.Share statements(ChatDatabase database, MessageLoad load, String room)
       throws IOException, SQLException, InterruptedException {
     database.logStatements(true);
     try {

@@ -108,8 +108,7 @@ public final class TidingsTarget implements ResumableTarget {
   public static TidingsTarget startAsDeployed(Path root, Path home, int gateways)
       throws TargetException, InterruptedException {
     String further = System.getenv().getOrDefault(JVM_OPTIONS, "");
-    return start(
-        root, home, gateways, Map.of(JVM_OPTIONS, DEFAULT_COMPILATION + " " + further));
+    return start(root, home, gateways, Map.of(JVM_OPTIONS, DEFAULT_COMPILATION + " " + further));
   }
 
   private static TidingsTarget start(

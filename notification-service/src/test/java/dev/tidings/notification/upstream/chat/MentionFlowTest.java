@@ -133,7 +133,9 @@ class MentionFlowTest {
     asUser("bob").get("/api/notifications").then().body("items", hasSize(2));
   }
 
-  /** Most messages are for nobody in particular; to remember each would cost more than to read it. */
+  /**
+   * Most messages are for nobody in particular; to remember each would cost more than to read it.
+   */
   @Test
   void shouldRememberOnlyWhatIsForSomebody() {
     String forNobody = IDS.next();
