@@ -78,11 +78,12 @@ final class SendLane {
   }
 
   /**
-   * Whether nobody has waited longer. Only such a one has to look after the time: whoever holds the
-   * lane stores what all others have brought, and does not wait for a room meanwhile.
+   * Whether to look after the time: whoever has waited longest does, and those of whom it would
+   * leave some behind, for one of them is the next to have waited longest. All others it takes along
+   * when it has become the holder.
    */
-  synchronized boolean isFirst(Place place) {
-    return waiting.peek() == place;
+  synchronized boolean watches(Place place) {
+    return waiting.peek() == place || waiting.size() > most;
   }
 
   /** Those who wait, in their order, to be stored together with the holder's message. */

@@ -122,7 +122,7 @@ class SendLanes {
   private SendLane.Turn await(SendLane lane, SendLane.Place place) {
     while (true) {
       try {
-        return lane.isFirst(place)
+        return lane.watches(place)
             ? place.turn().get(lane.patience().toNanos(), TimeUnit.NANOSECONDS)
             : place.turn().get();
       } catch (TimeoutException e) {

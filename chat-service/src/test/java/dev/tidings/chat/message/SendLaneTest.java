@@ -57,21 +57,27 @@ class SendLaneTest {
   }
 
   @Test
-  void shouldKnowWhoHasWaitedLongest() {
+  void shouldHaveSomebodyLookAfterTheTimeOfAllWhoAreLeftWaiting() {
     Place holder = place();
-    Place first = place();
-    Place second = place();
+    List<Place> waiting = Stream.generate(SendLaneTest::place).limit(6).toList();
     lane.enter(holder);
-    lane.enter(first);
-    lane.enter(second);
-    assertThat(lane.isFirst(holder)).isFalse();
-    assertThat(lane.isFirst(first)).isTrue();
-    assertThat(lane.isFirst(second)).isFalse();
+    List<Boolean> watching =
+        waiting.stream()
+            .map(
+                place -> {
+                  lane.enter(place);
+                  return lane.watches(place);
+                })
+            .toList();
+    assertThat(watching)
+        .as("the first takes three along")
+        .containsExactly(true, false, false, false, true, true);
 
     lane.leave(holder);
+    lane.takeOthers(waiting.getFirst());
 
-    assertThat(lane.isFirst(first)).as("holds it now").isFalse();
-    assertThat(lane.isFirst(second)).isTrue();
+    assertThat(lane.watches(waiting.get(4))).as("has waited longest now").isTrue();
+    assertThat(lane.watches(waiting.get(5))).isFalse();
   }
 
   @Test

@@ -76,7 +76,7 @@ final class ChatCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "60",
+      defaultValue = "90",
       description = "Seconds at full load before everything (${DEFAULT-VALUE}).")
   private int warmUp;
 
