@@ -414,9 +414,9 @@ class PresenceHistoryTest {
                   List.of(GatewayRecords.received(signal, 0, 0))),
               Map.of()));
       if (isIdle) {
-        model.idle(session, clock.instant());
+        model.idle(session, person, clock.instant());
       } else {
-        model.used(session, clock.instant());
+        model.used(session, person, clock.instant());
       }
     }
 
