@@ -36,23 +36,27 @@ public class Places {
       set watched_until = greatest(watched_places.watched_until, excluded.watched_until)
       """;
 
-  /** In a fixed order, as several are locked. */
+  /**
+   * In a fixed order, as several are locked. Whether a place is to be told already is only known
+   * once it is locked: whoever tells of it right now may have looked before.
+   */
   private static final String CHANGED =
       """
       with affected as (
-        select workspace, channel_id from watched_places
-        where workspace = ? and channel_id = any (?) and not to_tell
+        select workspace, channel_id, to_tell from watched_places
+        where workspace = ? and channel_id = any (?)
         order by channel_id for update
       )
       update watched_places w set to_tell = true
       from affected a where w.workspace = a.workspace and w.channel_id = a.channel_id
+        and not a.to_tell
       """;
 
   private static final String CHANGED_FOR =
       """
       with affected as (
-        select w.workspace, w.channel_id from watched_places w
-        where not w.to_tell and (w.workspace, w.channel_id) in (
+        select w.workspace, w.channel_id, w.to_tell from watched_places w
+        where (w.workspace, w.channel_id) in (
           select d.workspace, p.place
           from unnest(?::text[], ?::text[]) as u (workspace, user_id)
           join devices d on d.workspace = u.workspace and d.user_id = u.user_id,
@@ -62,13 +66,14 @@ public class Places {
       )
       update watched_places w set to_tell = true
       from affected a where w.workspace = a.workspace and w.channel_id = a.channel_id
+        and not a.to_tell
       """;
 
   private static final String CHANGED_AT =
       """
       with affected as (
-        select w.workspace, w.channel_id from watched_places w
-        where not w.to_tell and (w.workspace, w.channel_id) in (
+        select w.workspace, w.channel_id, w.to_tell from watched_places w
+        where (w.workspace, w.channel_id) in (
           select d.workspace, p.place
           from connections c join devices d on d.session_id = c.session_id,
           lateral (values (d.page_channel), (d.resource_channel)) as p (place)
@@ -77,6 +82,7 @@ public class Places {
       )
       update watched_places w set to_tell = true
       from affected a where w.workspace = a.workspace and w.channel_id = a.channel_id
+        and not a.to_tell
       """;
 
   private static final String TAKE =

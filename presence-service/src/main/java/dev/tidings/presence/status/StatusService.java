@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides statuses. The decision is always made from a fresh look at the connections while the
@@ -123,7 +124,9 @@ public class StatusService {
    */
   public void used(Map<PersonKey, Boolean> used, Collection<PersonKey> haveNewDevices) {
     if (!used.isEmpty()) {
-      people.checkIfOtherwise(used, haveNewDevices, clock.instant());
+      Instant now = clock.instant();
+      people.enter(used.keySet().stream().collect(Collectors.toMap(person -> person, _ -> now)));
+      people.checkIfOtherwise(used, haveNewDevices, now);
     }
   }
 

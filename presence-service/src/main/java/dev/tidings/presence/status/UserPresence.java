@@ -255,6 +255,11 @@ class UserPresence {
 
   /** What is to be told of what has changed since the last time; from now on it counts as told. */
   News tell() {
+    boolean isOfDoing = doingToTell;
+    doingToTell = false;
+    if (!toTell) {
+      return new News(this, toldStatus, toldStatus, false, false, isOfDoing);
+    }
     boolean wasForContacts = toldContacts != null;
     boolean isUnheardOf = toldPublic == null && publicStatus == toldStatus;
     boolean everybody =
@@ -269,10 +274,9 @@ class UserPresence {
     }
     toldPublic = publicWords();
     toldContacts = isPublic() ? null : contactWords();
-    var news = new News(this, toldStatus, publicStatus, everybody, contacts, doingToTell);
+    var news = new News(this, toldStatus, publicStatus, everybody, contacts, isOfDoing);
     toldStatus = publicStatus;
     toTell = false;
-    doingToTell = false;
     return news;
   }
 

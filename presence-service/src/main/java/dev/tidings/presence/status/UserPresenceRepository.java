@@ -48,22 +48,25 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
       order by user_id limit :most for update
       """;
 
-  /** In a fixed order, as {@link #LOCK}; most rows stay as they are and are not locked. */
+  /**
+   * In a fixed order, as {@link #LOCK}. Most rows stay as they are, but which do is only known once
+   * they are locked: whoever is deciding of a person right now may have looked before.
+   */
   private static final String CHECK_IF_OTHERWISE =
       """
-      with affected as (
-        select p.workspace, p.user_id from user_presence p
+      with locked as (
+        select p.workspace, p.user_id, p.reachable and (p.in_use <> w.used or w.fresh) as affected
+        from user_presence p
         join unnest(
                cast(:workspaces as text[]), cast(:users as text[]), cast(:used as boolean[]),
                cast(:fresh as boolean[]))
                as w (workspace, user_id, used, fresh)
           on p.workspace = w.workspace and p.user_id = w.user_id
-        where (p.in_use <> w.used or w.fresh) and p.reachable
         order by p.workspace, p.user_id
         for update of p
       )
       update user_presence p set check_at = least(p.check_at, :now)
-      from affected a where p.workspace = a.workspace and p.user_id = a.user_id
+      from locked l where p.workspace = l.workspace and p.user_id = l.user_id and l.affected
       """;
 
   /** In a fixed order, as {@link #LOCK}. */
@@ -78,18 +81,19 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
       from affected a where p.workspace = a.workspace and p.user_id = a.user_id
       """;
 
+  /** In a fixed order, as {@link #LOCK}, and decided under the lock as above. */
   private static final String MARK_DOING =
       """
-      with affected as (
-        select p.workspace, p.user_id from user_presence p
+      with locked as (
+        select p.workspace, p.user_id, p.doing_to_tell from user_presence p
         join unnest(cast(:workspaces as text[]), cast(:users as text[])) as w (workspace, user_id)
           on p.workspace = w.workspace and p.user_id = w.user_id
-        where not p.doing_to_tell
         order by p.workspace, p.user_id
         for update of p
       )
       update user_presence p set doing_to_tell = true
-      from affected a where p.workspace = a.workspace and p.user_id = a.user_id
+      from locked l where p.workspace = l.workspace and p.user_id = l.user_id
+        and not l.doing_to_tell
       """;
 
   /** In a fixed order, so that two gateways that lapse at once can't lock each other out. */
@@ -134,6 +138,13 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
    * @param firstSeen each person, and when they were seen if they are new
    */
   Map<PersonKey, UserPresence> lockOrCreate(Map<PersonKey, Instant> firstSeen) {
+    enter(firstSeen);
+    return lock(firstSeen.keySet()).stream()
+        .collect(Collectors.toMap(UserPresence::person, Function.identity()));
+  }
+
+  /** Makes the rows of those people who have none. Waits for whoever is making one. */
+  void enter(Map<PersonKey, Instant> firstSeen) {
     getEntityManager()
         .createNativeQuery(ENTER)
         .setParameter("workspaces", texts(firstSeen.keySet(), PersonKey::workspace))
@@ -141,8 +152,6 @@ class UserPresenceRepository implements PanacheRepositoryBase<UserPresence, Pers
         .setParameter(
             "times", firstSeen.values().stream().map(Instant::toString).toArray(String[]::new))
         .executeUpdate();
-    return lock(firstSeen.keySet()).stream()
-        .collect(Collectors.toMap(UserPresence::person, Function.identity()));
   }
 
   /** The rows of those people who have one, locked. */

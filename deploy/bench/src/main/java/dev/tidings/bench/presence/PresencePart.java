@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class PresencePart {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration REHEARSAL_PATIENCE = Duration.ofSeconds(15);
   private static final long POLL_MILLIS = 250;
 
   private final TidingsTarget target;
@@ -82,13 +83,13 @@ final class PresencePart {
    * times what it costs from then on.
    */
   void rehearse(Duration over) throws InterruptedException {
-    long begin = System.nanoTime();
+    Question isAtRest = () -> loop.call(crowd::isComplete) && loop.call(crowd::wrong) == 0;
     call(() -> crowd.join(over));
-    secondsUntil(begin, () -> loop.call(crowd::isComplete) && loop.call(crowd::wrong) == 0);
+    await(isAtRest, REHEARSAL_PATIENCE);
     call(() -> crowd.flip(over, over));
-    secondsUntil(begin, () -> loop.call(crowd::isComplete) && loop.call(crowd::wrong) == 0);
+    await(isAtRest, REHEARSAL_PATIENCE);
     call(crowd::leave);
-    secondsUntil(begin, () -> lag.read().values().stream().allMatch(each -> each == 0));
+    await(() -> lag.read().values().stream().allMatch(each -> each == 0), REHEARSAL_PATIENCE);
   }
 
   private void call(Runnable task) throws InterruptedException {
@@ -101,13 +102,17 @@ final class PresencePart {
 
   /** Negative if it never is. */
   private static double secondsUntil(long begin, Question question) throws InterruptedException {
+    return await(question, PATIENCE) ? (System.nanoTime() - begin) / 1e9 : -1;
+  }
+
+  private static boolean await(Question question, Duration patience) throws InterruptedException {
     long from = System.nanoTime();
     while (!question.isAnswered()) {
-      if (System.nanoTime() - from > PATIENCE.toNanos()) {
-        return -1;
+      if (System.nanoTime() - from > patience.toNanos()) {
+        return false;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
-    return (System.nanoTime() - begin) / 1e9;
+    return true;
   }
 }

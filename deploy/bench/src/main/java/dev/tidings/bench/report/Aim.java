@@ -99,7 +99,7 @@ public record Aim(String scenario, String what, String wanted, String measured, 
     aims.add(
         new Aim(
             result.scenario(),
-            "frames, at most two a tick and client",
+            "frames, 200 a client at first and two a tick at most",
             "≤ %,d".formatted(result.bound()),
             "%,d".formatted(result.frames()),
             result.frames() <= result.bound()));

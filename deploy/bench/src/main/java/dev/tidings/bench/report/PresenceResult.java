@@ -50,8 +50,11 @@ public record PresenceResult(
   /** The most that a client gets in a tick: the counts, and what has changed of whom it follows. */
   private static final int PER_TICK = 2;
 
-  /** What it gets at first: all that there is, and the small workspace's first changes. */
-  private static final int AT_FIRST = 3;
+  /**
+   * What it gets at first: all that there is, and while fewer than 200 people are there, each of
+   * them by itself.
+   */
+  private static final int AT_FIRST = 203;
 
   /** How many frames everybody may get who gets two a tick, which is a second. */
   long bound() {

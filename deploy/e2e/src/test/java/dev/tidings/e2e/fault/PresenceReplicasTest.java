@@ -53,7 +53,7 @@ class PresenceReplicasTest {
   /** Who is always connected: some at one gateway, some at another one every now and then. */
   private static final int STAY = 8;
 
-  private static final int STEPS = 150;
+  private static final int STEPS = 80;
   private static final Duration LEASE = ofSeconds(6);
   private static final Duration REST = ofSeconds(60);
   private static final DateTimeFormatter TIME =

@@ -48,6 +48,12 @@ record ApplicationChild(PartProcess process, Path root, Map<String, String> envi
           "-XX:CompilerThreadPriority=10");
 
   /**
+   * What it does comes in rushes of some seconds, when everybody comes in or a gateway dies: over
+   * before the optimising compiler would have earned what it takes.
+   */
+  private static final List<String> PRESENCE_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
+
+  /**
    * Who answers clients goes before who follows what they do, where all share a few processors:
    * each connection that begins or ends is work for these as well.
    */
@@ -74,7 +80,8 @@ record ApplicationChild(PartProcess process, Path root, Map<String, String> envi
     if (process.part() == Part.GATEWAY) {
       command.addAll(GATEWAY_OPTIONS);
     } else {
-      command.addAll(DelayedCompilation.OPTIONS);
+      command.addAll(
+          process.part() == Part.PRESENCE ? PRESENCE_OPTIONS : DelayedCompilation.OPTIONS);
       command.addAll(SERVICE_MEMORY);
     }
     command.addAll(furtherOptions());

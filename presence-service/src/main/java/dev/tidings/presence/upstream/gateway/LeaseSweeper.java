@@ -47,7 +47,12 @@ class LeaseSweeper {
   void sweep() {
     List<ListenedSpan> spans = listened();
     if (!spans.isEmpty()) {
-      QuarkusTransaction.requiringNew().run(() -> sweep(spans));
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                connections.listened(spans);
+                sweep(spans);
+              });
     }
   }
 
@@ -62,7 +67,6 @@ class LeaseSweeper {
 
   /** Ends the leases that were silent over their partitions' spans, in the present transaction. */
   void sweep(List<ListenedSpan> spans) {
-    connections.listened(spans);
     List<String> lapsed = connections.lapse(spans);
     for (String gatewayId : lapsed) {
       LOG.warnf("Gateway %s fell silent; its connections count no longer", gatewayId);

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,15 @@ class PresenceHistoryTest {
   @Inject PresenceConfig config;
   @Inject MutableClock clock;
   @Inject DataSource database;
+
+  /** The other histories' gateways are in partitions that nobody enters. */
+  @AfterEach
+  void forgetWhatWasListenedTo() throws SQLException {
+    try (var connection = database.getConnection();
+        var delete = connection.createStatement()) {
+      delete.executeUpdate("delete from listened_partitions");
+    }
+  }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
@@ -165,8 +176,6 @@ class PresenceHistoryTest {
                 List.of("online", "offline"),
                 "unread/late",
                 List.of("online", "offline")));
-    // What stands still for longer than that is of no importance to the other histories.
-    clock.advance(config.lagPatience());
   }
 
   /** Nobody listens to the second partition. */
@@ -183,6 +192,45 @@ class PresenceHistoryTest {
     List<ListenedSpan> spans =
         IntStream.of(partitions).mapToObj(each -> new ListenedSpan(each, now, now)).toList();
     QuarkusTransaction.requiringNew().run(() -> connections.listened(spans));
+  }
+
+  /** A client that is idle for a moment, while others decide of its user, is in use in the end. */
+  @Test
+  void shouldCountTheLastWordWhateverIsDecidedMeanwhile() throws Exception {
+    receive(new GatewayRecords("word").opened("word-1", "word", "u", "u", clock.instant()), 910);
+    var failures = new ArrayList<Throwable>();
+    var over = new AtomicBoolean();
+    Thread decider =
+        thread(
+            failures,
+            () -> {
+              while (!over.get()) {
+                sweeper.sweep();
+              }
+            });
+    for (int round = 0; round < 60; round++) {
+      say("word-1", Map.of("type", "idle"));
+      say(
+          "word-1",
+          Map.of("type", "editing", "resourceType", "document", "resourceId", "d" + round));
+    }
+    over.set(true);
+    decider.join();
+    sweeper.sweep();
+
+    assertThat(failures).isEmpty();
+    assertThat(statuses(List.of("word"))).containsExactly(Map.entry("word/u", "online"));
+  }
+
+  private void say(String session, Map<String, Object> what) {
+    ProducerRecord<byte[], byte[]> signal =
+        GatewayRecords.signal("ACTIVITY", "word", "u", session, what, clock.instant());
+    signals.consume(
+        new ConsumerRecords<>(
+            Map.of(
+                new TopicPartition(ClientSignalConsumer.TOPIC, 1),
+                List.of(GatewayRecords.received(signal, 1, 0))),
+            Map.of()));
   }
 
   private void openAndClose(String gatewayId, String workspace, RandomGenerator random) {
@@ -414,9 +462,9 @@ class PresenceHistoryTest {
                   List.of(GatewayRecords.received(signal, 0, 0))),
               Map.of()));
       if (isIdle) {
-        model.idle(session, clock.instant());
+        model.idle(session, person, clock.instant());
       } else {
-        model.used(session, clock.instant());
+        model.used(session, person, clock.instant());
       }
     }
 

@@ -81,11 +81,13 @@ final class PresenceModel {
             });
   }
 
-  void used(String session, Instant now) {
+  void used(String session, PersonKey person, Instant now) {
+    people.computeIfAbsent(person, key -> new Person());
     devices.put(session, new Device(false, now));
   }
 
-  void idle(String session, Instant now) {
+  void idle(String session, PersonKey person, Instant now) {
+    people.computeIfAbsent(person, key -> new Person());
     devices.put(session, new Device(true, now));
   }
 
