@@ -168,9 +168,7 @@ class FeedScaleTest {
   private void reads(long fewerThan, String what, Runnable work) {
     Touched before = touched();
     work.run();
-    assertThat(touched().read() - before.read())
-        .as("rows read for %s", what)
-        .isLessThan(fewerThan);
+    assertThat(touched().read() - before.read()).as("rows read for %s", what).isLessThan(fewerThan);
   }
 
   private void touches(String what, Runnable work) {
