@@ -59,7 +59,17 @@ export class NotificationApi {
     this.#rest = rest;
   }
 
-  list(shelf: Shelf, cursor?: string): Promise<Page<Notification>> {
+  /** A page may be empty because so many were looked at that don't fit: then the next one is asked for. */
+  async list(shelf: Shelf, cursor?: string): Promise<Page<Notification>> {
+    const first = await this.#page(shelf, cursor);
+    let page = first;
+    while (page.items.length === 0 && page.nextCursor) {
+      page = await this.#page(shelf, page.nextCursor);
+    }
+    return { ...first, items: page.items, nextCursor: page.nextCursor ?? null };
+  }
+
+  #page(shelf: Shelf, cursor?: string): Promise<Page<Notification>> {
     return this.#rest.get(`/api/notifications${LISTS[shelf]}`, { limit: PAGE, cursor });
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       GatewayCommand.class,
       ChatCommand.class,
+      NotificationCommand.class,
       PresenceCommand.class,
       AnalyticsCommand.class
     },

@@ -45,6 +45,7 @@ public record Aim(String scenario, String what, String wanted, String measured, 
   private static final double CAUGHT_UP_SECONDS = 60;
   private static final double INGEST_RATIO = 0.4;
   private static final double OVERVIEW_MILLIS = 300;
+  private static final long NOTIFIED_MICROS = 100_000;
 
   /** Of the scenarios that were run with Tidings. */
   public static List<Aim> of(List<Result> results) {
@@ -81,6 +82,13 @@ public record Aim(String scenario, String what, String wanted, String measured, 
     rounds.middles(ReportResult.class, Comparator.comparingDouble(ReportResult::millis)).stream()
         .filter(each -> each.report().equals("overview"))
         .forEach(each -> reported(each, aims));
+    rounds
+        .middles(
+            NotificationResult.class,
+            Comparator.comparingLong(result -> result.answerMicros().p50()))
+        .stream()
+        .filter(each -> each.bareMicros() != null)
+        .forEach(each -> notified(each, aims));
     costs(rounds.middles(CostResult.class, Comparator.comparingDouble(CostResult::walBytes)), aims);
     return aims;
   }
@@ -138,6 +146,16 @@ public record Aim(String scenario, String what, String wanted, String measured, 
             "< %.0f ms".formatted(OVERVIEW_MILLIS),
             "%.0f ms".formatted(result.millis()),
             result.millis() < OVERVIEW_MILLIS));
+  }
+
+  private static void notified(NotificationResult result, List<Aim> aims) {
+    aims.add(
+        new Aim(
+            result.scenario(),
+            "p99 " + result.what() + ", committed",
+            "< " + millis(NOTIFIED_MICROS),
+            millis(result.answerMicros().p99()),
+            result.answerMicros().p99() < NOTIFIED_MICROS));
   }
 
   private static void costs(List<CostResult> results, List<Aim> aims) {

@@ -42,6 +42,7 @@ public final class JsonLines {
       case PresenceResult presence -> describe(line, "presence", presence);
       case IngestResult ingest -> describe(line, "ingest", ingest);
       case ReportResult report -> describe(line, "report", report);
+      case NotificationResult notified -> describe(line, "notification", notified);
     }
     return write(line.put("clean", result.isClean()));
   }

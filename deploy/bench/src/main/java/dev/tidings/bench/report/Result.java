@@ -6,6 +6,7 @@ public sealed interface Result
         DeliveryResult,
         IdleResult,
         IngestResult,
+        NotificationResult,
         PresenceResult,
         ReportResult,
         ReturnResult,

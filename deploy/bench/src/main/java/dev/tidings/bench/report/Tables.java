@@ -23,7 +23,15 @@ public final class Tables {
   /** The tables that there is something for. */
   public String render() {
     return Stream.of(
-            writes(), costs(), ingests(), reports(), deliveries(), idle(), returns(), presences())
+            writes(),
+            costs(),
+            ingests(),
+            reports(),
+            notifications(),
+            deliveries(),
+            idle(),
+            returns(),
+            presences())
         .filter(table -> !table.isEmpty())
         .collect(Collectors.joining("\n"));
   }
@@ -117,6 +125,35 @@ public final class Tables {
               each.summedUp() ? "sums" : "rows",
               "%.0f".formatted(each.millis()),
               "%.0f".formatted(each.maxMillis())));
+    }
+    return table.render();
+  }
+
+  private String notifications() {
+    var table =
+        new Table(
+            List.of(
+                "scenario",
+                "requests",
+                "p50 ms",
+                "p99 ms",
+                "max ms",
+                "bare insert p50 ms",
+                "p99 ms"));
+    for (NotificationResult each :
+        rounds.middles(
+            NotificationResult.class,
+            Comparator.comparingLong(result -> result.answerMicros().p50()))) {
+      boolean compared = each.bareMicros() != null;
+      table.add(
+          List.of(
+              each.scenario(),
+              "%,d".formatted(each.answerMicros().count()),
+              millis(each.answerMicros().p50()),
+              millis(each.answerMicros().p99()),
+              millis(each.answerMicros().max()),
+              compared ? millis(each.bareMicros().p50()) : "",
+              compared ? millis(each.bareMicros().p99()) : ""));
     }
     return table.render();
   }

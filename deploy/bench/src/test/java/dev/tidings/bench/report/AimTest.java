@@ -86,6 +86,17 @@ class AimTest {
   }
 
   @Test
+  void shouldHoldWhatGoesToEverybodyAgainstItsLimitAndNothingElse() {
+    assertThat(met("committed", notified(99_999, p99(900)))).isTrue();
+    assertThat(met("committed", notified(100_000, p99(900)))).isFalse();
+    assertThat(Aim.of(List.of(notified(100_000, null)))).isEmpty();
+  }
+
+  private static NotificationResult notified(long p99, Latencies bare) {
+    return new NotificationResult("broadcast", "tidings", "to 10,000", p99(p99), bare, true);
+  }
+
+  @Test
   void shouldHoldTheCostOfADeliveryAgainstTheOthers() {
     DeliveryResult ours = delivery("channels-max", "tidings", 1, 0, 11);
     assertThat(met("nchan", ours, delivery("channels-max", "nchan", 1, 0, 10))).isTrue();
