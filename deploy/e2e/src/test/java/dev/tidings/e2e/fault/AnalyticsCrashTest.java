@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 @Order(Faults.SERVICES)
 class AnalyticsCrashTest {
 
-  private static final Duration CALM = Duration.ofSeconds(3);
+  /** So many page views between two kills. */
+  private static final int CALM = 100;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final long PAUSE_MILLIS = 10;
 
@@ -47,11 +49,10 @@ class AnalyticsCrashTest {
     Thread load = Thread.ofVirtual().start(this::look);
     try {
       for (int kill = 0; kill < 2; kill++) {
-        Thread.sleep(CALM);
+        awaitAccepted(CALM);
         system.awaitReplacement(system.kill("analytics-service"));
-        long before = accepted.get();
-        await().atMost(PATIENCE).until(() -> accepted.get() > before + 50);
       }
+      awaitAccepted(CALM / 2);
     } finally {
       stopping.set(true);
       load.join();
@@ -64,6 +65,11 @@ class AnalyticsCrashTest {
     System.out.printf(
         "Killed analytics-service twice: %d page views accepted, %d not answered, %d stored%n",
         least, unknown.get(), rows());
+  }
+
+  private void awaitAccepted(int count) {
+    long before = accepted.get();
+    await().atMost(PATIENCE).until(() -> accepted.get() > before + count);
   }
 
   private void look() {

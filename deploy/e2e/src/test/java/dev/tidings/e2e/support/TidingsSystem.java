@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,21 +95,38 @@ public final class TidingsSystem implements AutoCloseable {
     up = launcher.start(log, "up", "--no-build");
     await("the system's start; see " + log)
         .atMost(START_PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(250))
         .until(
             () -> {
               if (!up.isAlive()) {
                 throw new IllegalStateException(
                     "The launcher ended with " + up.exitValue() + ": " + Files.readString(log));
               }
-              return gatewayIsReady() && status().stream().allMatch(ManagedProcess::isReady);
+              return gatewayIsReady() && processes().stream().allMatch(ManagedProcess::isReady);
             });
     assertThat(status()).extracting(ManagedProcess::name).containsAll(PROCESSES);
   }
 
   /** What {@code tidings status --json} says. */
   public List<ManagedProcess> status() {
-    JsonNode status = Json.parse(launcher.run("status", "--json").text());
+    return processes(Json.parse(launcher.run("status", "--json").text()));
+  }
+
+  /**
+   * The same from the file that the launcher writes: who only waits doesn't start a JVM to ask. No
+   * process before there is one, and the last state of a launcher that was killed.
+   */
+  private List<ManagedProcess> processes() {
+    try {
+      return processes(Json.parse(Files.readString(home.resolve("state.json"))));
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<ManagedProcess> processes(JsonNode status) {
     var processes = new ArrayList<ManagedProcess>();
     for (JsonNode each : status.path("processes")) {
       processes.add(
@@ -123,7 +141,7 @@ public final class TidingsSystem implements AutoCloseable {
 
   /** The present process of a name. */
   public ManagedProcess process(String name) {
-    return status().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return processes().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** Ends a process by SIGKILL, as a crash or the kernel would, and returns what it was. */
@@ -146,10 +164,9 @@ public final class TidingsSystem implements AutoCloseable {
   public void awaitReplacement(ManagedProcess victim) {
     await("a new " + victim.name())
         .atMost(RECOVERY_PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
-              List<ManagedProcess> now = status();
+              List<ManagedProcess> now = processes();
               return now.stream().allMatch(ManagedProcess::isReady)
                   && now.stream()
                       .anyMatch(
