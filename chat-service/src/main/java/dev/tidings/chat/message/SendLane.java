@@ -79,8 +79,8 @@ final class SendLane {
 
   /**
    * Whether to look after the time: whoever has waited longest does, and those of whom it would
-   * leave some behind, for one of them is the next to have waited longest. All others it takes along
-   * when it has become the holder.
+   * leave some behind, for one of them is the next to have waited longest. All others it takes
+   * along when it has become the holder.
    */
   synchronized boolean watches(Place place) {
     return waiting.peek() == place || waiting.size() > most;

@@ -32,7 +32,7 @@ public interface OutboxConfig {
   @WithDefault("10ms")
   Duration pace();
 
-  /** The same after a batch that was a {@link #crowd()}. */
+  /** The same after a batch of {@code crowd} rows or more. */
   @WithDefault("25ms")
   Duration crowdedPace();
 
