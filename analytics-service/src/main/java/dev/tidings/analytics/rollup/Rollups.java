@@ -106,9 +106,10 @@ public final class Rollups {
   @Scheduled(every = "1h", delayed = "3m")
   void forgetOld() {
     Instant now = clock.instant();
+    // By whole days, as rows are: a day is told by all of its hours or by none.
     forget(
         "grain = 'hour' and dimension <> 'all' and starts_at < ?",
-        now.minus(config.hourRetention()));
+        now.minus(config.hourRetention()).truncatedTo(ChronoUnit.DAYS));
     forget("starts_at < ?", now.minus(config.dayRetention()));
   }
 

@@ -37,7 +37,7 @@ public record ReportScenario(long pageviews) implements Scenario {
   private static final int DAYS = 30;
   private static final int VIEWS_OF_A_VISIT = 3;
   private static final int REPEATS = 15;
-  private static final int FEW_REPEATS = 4;
+  private static final int FEW_REPEATS = 3;
   private static final int LOADERS = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
