@@ -6,11 +6,17 @@ import dev.tidings.platform.event.DecodedEvent;
 import dev.tidings.platform.trace.EventTrace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -28,11 +34,19 @@ public class EventConsumer {
 
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
 
+  /** How long an end waits for what is being handled. */
+  private static final Duration FINISHING = Duration.ofSeconds(5);
+
   private final Inbox inbox;
   private final DeadLetters deadLetters;
   private final InboxConfig config;
   private final MeterRegistry metrics;
   private final StoreRetry retry;
+
+  /** Whoever handles records reads; the end writes, and never leaves. */
+  private final ReadWriteLock handling = new ReentrantReadWriteLock();
+
+  private volatile boolean ending;
 
   EventConsumer(Inbox inbox, DeadLetters deadLetters, InboxConfig config, MeterRegistry metrics) {
     this.inbox = inbox;
@@ -67,7 +81,35 @@ public class EventConsumer {
         events -> QuarkusTransaction.requiringNew().run(() -> handler.handle(events)));
   }
 
+  /**
+   * The process ends: what is being handled is finished, and nothing is begun any more. What
+   * handlers need is closed next, and a failure for that reason must not pass for a record's own.
+   */
+  void end(@Observes ShutdownEvent event) throws InterruptedException {
+    ending = true;
+    if (!handling.writeLock().tryLock(FINISHING.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("The process ends while records are being handled: they come again");
+    }
+  }
+
   private void takeAll(
+      String consumer,
+      Iterable<ConsumerRecord<byte[], byte[]>> records,
+      Consumer<List<ReceivedEvent>> effect) {
+    try {
+      handling.readLock().lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The process ends: the records come again", e);
+    }
+    try {
+      take(consumer, records, effect);
+    } finally {
+      handling.readLock().unlock();
+    }
+  }
+
+  private void take(
       String consumer,
       Iterable<ConsumerRecord<byte[], byte[]>> records,
       Consumer<List<ReceivedEvent>> effect) {
@@ -121,6 +163,9 @@ public class EventConsumer {
     try {
       retry.call(Executors.callable(action, null), Void.class);
     } catch (Exception e) {
+      if (ending) {
+        throw new IllegalStateException("The process ends: the record comes again", e);
+      }
       LOG.errorf(
           e,
           "A record is a dead letter, topicName=%s partition=%d offset=%d",

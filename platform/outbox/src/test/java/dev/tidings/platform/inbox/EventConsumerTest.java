@@ -2,13 +2,17 @@ package dev.tidings.platform.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.platform.event.Channel;
 import dev.tidings.platform.event.CloudEvent;
 import dev.tidings.platform.event.CloudEventCodec;
 import dev.tidings.platform.event.EventIds;
+import dev.tidings.platform.testkit.Patience;
 import dev.tidings.platform.testkit.kafka.TopicProbe;
 import dev.tidings.platform.testkit.server.TidingsServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -22,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,6 +49,10 @@ class EventConsumerTest {
   private static final String DEAD_LETTERS = "test.counter.v1.test.dlq";
 
   @Inject EventConsumer consumer;
+  @Inject Inbox inbox;
+  @Inject DeadLetters deadLetters;
+  @Inject InboxConfig config;
+  @Inject MeterRegistry metrics;
   @Inject Clock clock;
 
   @Inject
@@ -124,6 +135,79 @@ class EventConsumerTest {
         .containsEntry("reason", "IllegalStateException: always")
         .containsEntry("dlq-topic", TOPIC)
         .containsEntry("dlq-offset", "7");
+  }
+
+  /** R-X7: what is closed when a process ends is no record's fault. */
+  @Test
+  void shouldFinishWhatItHasBegunAndBeginNothingMoreWhenTheProcessEnds() throws Exception {
+    var ending = new EventConsumer(inbox, deadLetters, config, metrics);
+    var begun = new CountDownLatch(1);
+    var goOn = new CompletableFuture<Void>();
+    var order = Collections.synchronizedList(new ArrayList<String>());
+    var end = Thread.ofPlatform().unstarted(() -> end(ending, order));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> first =
+          threads.submit(
+              () ->
+                  ending.consumeAll(
+                      "test",
+                      List.of(record("{}")),
+                      events -> {
+                        begun.countDown();
+                        goOn.join();
+                        order.add("handled");
+                      }));
+      begun.await();
+      end.start();
+      awaitThatItWaits(end);
+      goOn.complete(null);
+      first.get();
+      end.join();
+      Future<?> late =
+          threads.submit(
+              () -> ending.consumeAll("test", List.of(record("{}")), events -> order.add("begun")));
+      late.cancel(true);
+    }
+    assertThat(order).containsExactly("handled", "ended");
+  }
+
+  @Test
+  void shouldNotPutAsideWhatFailsBecauseTheProcessEnds() throws Exception {
+    var ending = new EventConsumer(inbox, deadLetters, config, metrics);
+    var record = record("{}");
+    var end = Thread.ofPlatform().unstarted(() -> end(ending, new ArrayList<>()));
+
+    assertThatThrownBy(
+            () ->
+                ending.consumeAll(
+                    "test",
+                    List.of(record),
+                    events -> {
+                      if (effects.getAndIncrement() == 0) {
+                        end.start();
+                        awaitThatItWaits(end);
+                      }
+                      throw new IllegalStateException("closed");
+                    }))
+        .hasMessageContaining("comes again");
+
+    end.join();
+    consume("test", record, event -> effects.set(100));
+    assertThat(effects).as("another process handles it").hasValue(100);
+    assertThat(probe.records()).noneMatch(letter -> eventId(letter).equals(eventId(record)));
+  }
+
+  private static void end(EventConsumer ending, List<String> order) {
+    try {
+      ending.end(new ShutdownEvent());
+      order.add("ended");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitThatItWaits(Thread thread) {
+    Patience.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
   }
 
   @Test
