@@ -45,7 +45,7 @@ public final class RawHttp {
     }
   }
 
-  private static Answer read(Socket socket) throws IOException {
+  static Answer read(Socket socket) throws IOException {
     String statusLine = line(socket);
     var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(socket); !line.isEmpty(); line = line(socket)) {

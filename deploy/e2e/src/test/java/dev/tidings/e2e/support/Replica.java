@@ -77,8 +77,13 @@ public final class Replica implements AutoCloseable {
 
   /** How it ended, once it has. */
   public int exitCode() {
+    return exitCode(START_PATIENCE);
+  }
+
+  /** How it ended, which it has to within a time. */
+  public int exitCode(Duration limit) {
     try {
-      if (!process.waitFor(START_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("It doesn't end: " + process);
       }
       return process.exitValue();
