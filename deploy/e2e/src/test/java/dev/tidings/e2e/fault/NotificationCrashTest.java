@@ -90,7 +90,7 @@ class NotificationCrashTest {
       awaitNobodySends(open);
 
       List<StoredDelivery> sent = awaitAllSettled();
-      assertThat(sent).extracting(StoredDelivery::state).containsOnly("sent", "merged");
+      assertThat(sent).extracting(StoredDelivery::state).isSubsetOf("sent", "merged");
       assertThat(sent).anyMatch(StoredDelivery::digest);
       int repeated =
           assertEachIsInOne(outside.mails(), sent, "email")
