@@ -69,6 +69,36 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Something that notification-service has sent, or is to send.
+   *
+   * @param digest whether several come together
+   */
+  public record StoredDelivery(String id, String channel, String state, boolean digest) {}
+
+  /** What goes out, or went out, to people of a workspace. */
+  public List<StoredDelivery> deliveries(String workspace) {
+    var deliveries = new ArrayList<StoredDelivery>();
+    try (var select =
+        connection.prepareStatement(
+            """
+            select id::text, channel, state, digest_at is not null
+            from notification.deliveries where workspace = ? order by id
+            """)) {
+      select.setString(1, workspace);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          deliveries.add(
+              new StoredDelivery(
+                  row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+        }
+      }
+      return deliveries;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** How many events chat-service has still to publish. */
   public long waitingChatEvents() {
     try (var select = connection.createStatement();

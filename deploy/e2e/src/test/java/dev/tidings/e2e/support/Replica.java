@@ -75,6 +75,12 @@ public final class Replica implements AutoCloseable {
     process.destroy();
   }
 
+  /** Ends it by SIGKILL, as a crash or the kernel would. */
+  public void kill() {
+    process.destroyForcibly();
+    TidingsSystem.awaitEnd(process.toHandle());
+  }
+
   /** How it ended, once it has. */
   public int exitCode() {
     return exitCode(START_PATIENCE);

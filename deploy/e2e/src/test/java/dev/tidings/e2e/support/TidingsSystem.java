@@ -41,6 +41,12 @@ public final class TidingsSystem implements AutoCloseable {
           "gateway",
           "gateway-2");
 
+  /** The key by which the requests of the webhook are signed. */
+  private static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  /** Where the test has servers of its own, if it wants to: a mail server and a webhook's. */
+  private static final List<String> OUTSIDE = List.of("mail", "webhook");
+
   /** How many clients a second a stopping gateway of this system sends to the other one. */
   public static final int DRAIN_PACE = 100;
 
@@ -146,7 +152,11 @@ public final class TidingsSystem implements AutoCloseable {
 
   /** Ends a process by SIGKILL, as a crash or the kernel would, and returns what it was. */
   public ManagedProcess kill(String name) {
-    ManagedProcess victim = process(name);
+    return kill(process(name));
+  }
+
+  /** The same of a process that one knows: at once. */
+  public ManagedProcess kill(ManagedProcess victim) {
     ProcessHandle handle = ProcessHandle.of(victim.pid()).orElseThrow();
     assertThat(handle.destroyForcibly()).as("SIGKILL to %s", victim).isTrue();
     return victim;
@@ -245,6 +255,16 @@ public final class TidingsSystem implements AutoCloseable {
     return address(ports.get(process));
   }
 
+  /** Where the services hand mail over; nobody is there unless a test is. */
+  public int mailPort() {
+    return ports.get("mail");
+  }
+
+  /** Where the services send what is for webhooks; nobody is there unless a test is. */
+  public int webhookPort() {
+    return ports.get("webhook");
+  }
+
   /** An address of this machine. */
   public static URI address(int port) {
     return URI.create("http://127.0.0.1:" + port + "/");
@@ -326,7 +346,7 @@ public final class TidingsSystem implements AutoCloseable {
     environment.put("TIDINGS_HOME", home.toString());
     ports.forEach(
         (process, port) -> {
-          if (!process.startsWith("gateway")) {
+          if (!process.startsWith("gateway") && !OUTSIDE.contains(process)) {
             environment.put(
                 "TIDINGS_" + process.replace("-service", "").toUpperCase() + "_PORT",
                 Integer.toString(port));
@@ -339,6 +359,17 @@ public final class TidingsSystem implements AutoCloseable {
     environment.put("TIDINGS_CHAT_LIMITS_SENDS_PER_ROOM", "5000");
     environment.put("TIDINGS_CHAT_LIMITS_SEND_BURST_PER_ROOM", "50000");
     environment.put("TIDINGS_GATEWAY_DRAIN_PACE", Integer.toString(DRAIN_PACE));
+    environment.put("TIDINGS_NOTIFICATION_EMAIL_ENABLED", "true");
+    environment.put("TIDINGS_NOTIFICATION_EMAIL_HOST", "127.0.0.1");
+    environment.put("TIDINGS_NOTIFICATION_EMAIL_PORT", Integer.toString(ports.get("mail")));
+    environment.put("TIDINGS_NOTIFICATION_EMAIL_START_TLS", "false");
+    environment.put(
+        "TIDINGS_NOTIFICATION_WEBHOOK_WEBHOOK_URL", address(ports.get("webhook")) + "hook");
+    environment.put("TIDINGS_NOTIFICATION_WEBHOOK_WEBHOOK_SECRET", WEBHOOK_SECRET);
+    // A digest's window is short, and begins soon; what a killed process had is taken over soon.
+    environment.put("TIDINGS_NOTIFICATION_DELIVERY_LEASE", "6s");
+    environment.put("TIDINGS_NOTIFICATION_DELIVERY_FLOOD_WITHIN", "3s");
+    environment.put("TIDINGS_NOTIFICATION_DELIVERY_FLOOD_LIMIT", "2");
     // Processes are started a dozen times and live for minutes: C2 would never earn what it takes.
     environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     return environment;
@@ -348,6 +379,7 @@ public final class TidingsSystem implements AutoCloseable {
     var free = FreePorts.stream().distinct().iterator();
     var ports = new LinkedHashMap<String, Integer>();
     PROCESSES.forEach(process -> ports.put(process, free.next()));
+    OUTSIDE.forEach(server -> ports.put(server, free.next()));
     return ports;
   }
 
