@@ -110,8 +110,10 @@ public final class JointCalls<Q, A> {
         batch.get(i).answer.complete(answers.get(i));
       }
     } catch (ServiceUnavailableException e) {
+      // Whoever asks again after this answer is not among them.
+      List<Waiting<Q, A>> rest = rest();
       fail(batch, e);
-      fail(rest(), e);
+      fail(rest, e);
     } catch (RuntimeException e) {
       fail(batch, e);
     }
