@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 @QuarkusTestResource(
     value = TidingsServers.class,
+    restrictToAnnotatedClass = true,
     initArgs = @ResourceArg(name = "topics", value = "events.ingress.v1,analytics.live.v1"))
-@QuarkusTestResource(OneSite.class)
+@QuarkusTestResource(value = OneSite.class, restrictToAnnotatedClass = true)
 class PackagedServiceIT {
 
   private static final ContractExamples CONTRACT = ContractExamples.of("analytics-service");

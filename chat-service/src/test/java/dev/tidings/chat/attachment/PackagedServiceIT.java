@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 @QuarkusTestResource(
     value = TidingsServers.class,
+    restrictToAnnotatedClass = true,
     initArgs = @ResourceArg(name = "topics", value = "chat.room.v1,gateway.signal.v1"))
 class PackagedServiceIT {
 

@@ -108,7 +108,7 @@ class FeedConcurrencyTest {
               number(
                   """
                   select count(*) - count(distinct source_key) from notifications
-                  where workspace = ? and user_id = ?
+                  where workspace = ? and user_id = ? and carries is null
                   """,
                   workspace,
                   owner.userId()))

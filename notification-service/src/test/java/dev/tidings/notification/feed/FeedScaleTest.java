@@ -32,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class FeedScaleTest {
 
   private static final int MANY = 100_000;
+
+  /** For a page that begins at a time: PostgreSQL has two ways, and samples decide between them. */
+  private static final int LATELY = 3_000;
+
   private static final String WORKSPACE = "scale";
   private static final RecipientKey BOB = new RecipientKey(WORKSPACE, "bob");
 
@@ -85,9 +89,9 @@ class FeedScaleTest {
     touches("what is unread", () -> queries.page(BOB, new FeedFilter(true, null), null, 50));
     touches("a type", () -> queries.page(BOB, new FeedFilter(false, "type_3"), null, 50));
     touches("deep in the list", () -> queries.page(BOB, FeedFilter.ALL, cursor(MANY / 2), 50));
-    reads(1_000, "what came of late", () -> page(since(MANY - 20)));
-    reads(1_000, "what came since long ago", () -> page(since(10)));
-    reads(1_000, "what came since the end", () -> page(since(MANY + 1_000)));
+    reads(LATELY, "what came of late", () -> page(since(MANY - 20)));
+    reads(LATELY, "what came since long ago", () -> page(since(10)));
+    reads(LATELY, "what came since the end", () -> page(since(MANY + 1_000)));
     int some = 3 * NotificationRepository.LOOKED_AT;
     reads(some, "a word", () -> page(containing("nowhere")));
     reads(some, "a priority", () -> page(important()));

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 @QuarkusTestResource(
     value = TidingsServers.class,
+    restrictToAnnotatedClass = true,
     initArgs =
         @ResourceArg(
             name = "topics",
