@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * Tells a workspace what has changed since the last time, all of it at once. One replica tells a
  * workspace at a time, so that its versions and each person's events are in the order of the
- * changes; whoever is there again as before is not told of.
+ * changes. Whoever was something else in between is told of, too: somebody may have asked then.
  *
  * <p>What is told grows with the number of people who changed, and with nothing else: to each
  * person's own channel for those who watch that person, and to everybody of a workspace only while

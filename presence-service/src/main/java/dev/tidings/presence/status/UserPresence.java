@@ -35,6 +35,9 @@ class UserPresence {
 
   private static final String SEPARATOR = "\u001f";
 
+  /** Never equals what is to be told. */
+  private static final String SHOWN_OTHERWISE = "";
+
   @EmbeddedId private PersonKey person;
 
   private PresenceStatus status;
@@ -211,7 +214,18 @@ class UserPresence {
     }
   }
 
+  /**
+   * Whoever asks sees at once what others are told by the next tick. So what was shown for a moment
+   * is taken back by telling again, also if it is by then as it was told before.
+   */
   private void compareWithTold() {
+    boolean wasThere = toldPublic != null || publicStatus != PresenceStatus.OFFLINE;
+    if (wasThere && !publicWords().equals(toldPublic)) {
+      toldPublic = SHOWN_OTHERWISE;
+    }
+    if (!isPublic() && !contactWords().equals(toldContacts)) {
+      toldContacts = SHOWN_OTHERWISE;
+    }
     toTell =
         !publicWords().equals(toldPublic)
             || !isPublic() && !contactWords().equals(toldContacts)

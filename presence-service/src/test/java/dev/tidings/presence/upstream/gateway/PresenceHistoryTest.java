@@ -178,6 +178,25 @@ class PresenceHistoryTest {
                 List.of("online", "offline")));
   }
 
+  /**
+   * Whoever asked before the tick was shown somebody who is gone, and is there again by the tick.
+   */
+  @Test
+  void shouldTakeBackWhatWasShownForAMoment() throws SQLException {
+    var gateway = new GatewayRecords("moment");
+    receive(gateway.opened("moment-1", "moment", "u", "u", clock.instant()), 920);
+    sweeper.sweep();
+    receive(gateway.closed("moment-1", "moment", "u", clock.instant()), 920);
+    clock.advance(config.grace());
+    statuses.sweep();
+    assertThat(statuses(List.of("moment"))).containsExactly(Map.entry("moment/u", "offline"));
+    receive(gateway.opened("moment-2", "moment", "u", "u", clock.instant()), 920);
+    sweeper.sweep();
+
+    assertThat(said(List.of("moment")))
+        .containsExactly(Map.entry("moment/u", List.of("online", "online")));
+  }
+
   /** Nobody listens to the second partition. */
   private void tick(int seconds) {
     for (int second = 0; second < seconds; second++) {
@@ -303,7 +322,20 @@ class PresenceHistoryTest {
     return found;
   }
 
+  /** Without repetitions, which take back what was shown for a moment. */
   private Map<String, List<String>> announced(List<String> workspaces) throws SQLException {
+    Map<String, List<String>> found = said(workspaces);
+    found.replaceAll(
+        (_, all) ->
+            IntStream.range(0, all.size())
+                .filter(i -> !all.get(i).equals(i == 0 ? "offline" : all.get(i - 1)))
+                .mapToObj(all::get)
+                .toList());
+    found.values().removeIf(List::isEmpty);
+    return found;
+  }
+
+  private Map<String, List<String>> said(List<String> workspaces) throws SQLException {
     var found = new TreeMap<String, List<String>>();
     query(
         """
