@@ -3,7 +3,6 @@ package dev.tidings.analytics.funnel;
 import dev.tidings.analytics.site.Sites;
 import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.identity.Identity;
-import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -107,12 +106,6 @@ public class SavedFunnelResource {
   }
 
   private CurrentUser editor() {
-    CurrentUser user = identity.currentUser();
-    if (config.editorRoles().stream().noneMatch(user::hasRole)) {
-      throw new ProblemException(
-          CommonProblem.FORBIDDEN,
-          "Funnels are saved by " + String.join(", ", config.editorRoles()) + ".");
-    }
-    return user;
+    return identity.currentUser().withOneOf(config.editorRoles(), "Funnels are saved");
   }
 }

@@ -5,7 +5,6 @@ import dev.tidings.analytics.report.ReportParameters;
 import dev.tidings.analytics.site.Sites;
 import dev.tidings.platform.identity.CurrentUser;
 import dev.tidings.platform.identity.Identity;
-import dev.tidings.platform.problem.CommonProblem;
 import dev.tidings.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -135,12 +134,6 @@ public class GoalResource {
   }
 
   private CurrentUser editor() {
-    CurrentUser user = identity.currentUser();
-    if (config.editorRoles().stream().noneMatch(user::hasRole)) {
-      throw new ProblemException(
-          CommonProblem.FORBIDDEN,
-          "Goals are set by " + String.join(", ", config.editorRoles()) + ".");
-    }
-    return user;
+    return identity.currentUser().withOneOf(config.editorRoles(), "Goals are set");
   }
 }

@@ -1,43 +1,29 @@
 package dev.tidings.bench.analytics;
 
 import dev.tidings.bench.server.TargetException;
+import dev.tidings.bench.tidings.SystemDatabase;
 import dev.tidings.bench.tidings.TidingsTarget;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.postgresql.PGConnection;
 
-/** The system's PostgreSQL as its superuser sees it, in the schema of analytics. */
+/** What the benchmarks ask and do in the schema of analytics. */
 final class AnalyticsDatabase implements AutoCloseable {
 
-  private static final long POLL_MILLIS = 20;
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(20);
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
-  private final Connection connection;
+  private final SystemDatabase database;
 
-  private AnalyticsDatabase(Connection connection) {
-    this.connection = connection;
+  private AnalyticsDatabase(SystemDatabase database) {
+    this.database = database;
   }
 
   static AnalyticsDatabase of(TidingsTarget system) throws TargetException {
-    try {
-      String password =
-          Files.readString(system.home().resolve("data/postgres/superuser.password")).strip();
-      return new AnalyticsDatabase(
-          DriverManager.getConnection(
-              "jdbc:postgresql://127.0.0.1:%d/tidings?currentSchema=analytics"
-                  .formatted(system.port("POSTGRES")),
-              "postgres",
-              password));
-    } catch (IOException | SQLException e) {
-      throw new TargetException("the system's PostgreSQL can't be reached", e);
-    }
+    return new AnalyticsDatabase(SystemDatabase.of(system, "analytics"));
   }
 
   /** How many records of the topic are settled. */
@@ -51,13 +37,7 @@ final class AnalyticsDatabase implements AutoCloseable {
 
   /** Waits until a statement answers true. */
   void await(String condition) throws SQLException, InterruptedException {
-    long begin = System.nanoTime();
-    while (!holds(condition)) {
-      if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        throw new IllegalStateException("analytics-service does not get there: " + condition);
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
+    database.await(condition, POLL, PATIENCE);
   }
 
   /**
@@ -69,7 +49,7 @@ final class AnalyticsDatabase implements AutoCloseable {
   double copy(String table, String condition) throws SQLException {
     String copy = "bench_" + table;
     try (var rows = new ByteArrayOutputStream()) {
-      var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+      var copies = database.connection().unwrap(PGConnection.class).getCopyAPI();
       copies.copyOut(
           "copy (select * from %s where %s) to stdout (format binary)".formatted(table, condition),
           rows);
@@ -88,34 +68,20 @@ final class AnalyticsDatabase implements AutoCloseable {
   }
 
   void execute(String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    database.execute(sql);
   }
 
   long number(String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return database.number(sql);
   }
 
   /** Whether a statement answers true. */
   boolean holds(String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getBoolean(1);
-    }
+    return database.holds(sql);
   }
 
   @Override
   public void close() throws TargetException {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new TargetException("the connection to PostgreSQL can't be closed", e);
-    }
+    database.close();
   }
 }

@@ -1,71 +1,51 @@
 package dev.tidings.bench.chat;
 
 import dev.tidings.bench.server.TargetException;
+import dev.tidings.bench.tidings.SystemDatabase;
 import dev.tidings.bench.tidings.TidingsTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The system's PostgreSQL as its superuser sees it. */
+/** What the benchmarks ask and do in the schema of chat. */
 final class ChatDatabase implements AutoCloseable {
 
-  static final String SUPERUSER = "postgres";
-  static final String NAME = "tidings";
   static final String SCHEMA = "chat";
 
-  private static final long POLL_MILLIS = 10;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** The server's processes hear of a changed setting before their next command. */
   private static final long RELOAD_MILLIS = 300;
 
-  private final Connection connection;
+  private final SystemDatabase database;
   private final Path log;
-  private final int port;
-  private final String password;
 
-  private ChatDatabase(Connection connection, Path log, int port, String password) {
-    this.connection = connection;
+  private ChatDatabase(SystemDatabase database, Path log) {
+    this.database = database;
     this.log = log;
-    this.port = port;
-    this.password = password;
   }
 
   static ChatDatabase of(TidingsTarget system) throws TargetException {
-    int port = system.port("POSTGRES");
-    try {
-      String password =
-          Files.readString(system.home().resolve("data/postgres/superuser.password")).strip();
-      return new ChatDatabase(
-          connect(port, password), system.home().resolve("logs/postgres.log"), port, password);
-    } catch (IOException | SQLException e) {
-      throw new TargetException("the system's PostgreSQL can't be reached", e);
-    }
-  }
-
-  private static Connection connect(int port, String password) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=%s".formatted(port, NAME, SCHEMA),
-        SUPERUSER,
-        password);
+    return new ChatDatabase(
+        SystemDatabase.of(system, SCHEMA), system.home().resolve("logs/postgres.log"));
   }
 
   /** Another connection. */
   Connection another() throws SQLException {
-    return connect(port, password);
+    return database.another();
   }
 
   int port() {
-    return port;
+    return database.port();
   }
 
   String password() {
-    return password;
+    return database.password();
   }
 
   /** Bytes of write-ahead log since the cluster was made. */
@@ -85,25 +65,19 @@ final class ChatDatabase implements AutoCloseable {
 
   /** Waits until chat-service has published everything. */
   void awaitPublished() throws SQLException, InterruptedException {
-    long begin = System.nanoTime();
-    while (waitingEvents() > 0) {
-      if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        throw new IllegalStateException("chat-service publishes no events");
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
+    database.await("select count(*) = 0 from outbox", POLL, PATIENCE);
   }
 
   /** Waits until chat-service has indexed what is in a room. */
   void awaitIndexed(String room) throws SQLException, InterruptedException {
-    long begin = System.nanoTime();
-    while (number("select count(*) from message_search where room_id = '%s'".formatted(room))
-        < messages(room)) {
-      if (System.nanoTime() - begin > PATIENCE_NANOS) {
-        throw new IllegalStateException("chat-service indexes no messages");
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
+    database.await(
+        """
+        select (select count(*) from message_search where room_id = '%1$s')
+               >= (select count(*) from chat_messages where room_id = '%1$s')
+        """
+            .formatted(room),
+        POLL,
+        PATIENCE);
   }
 
   /** Takes away the events that a bare statement has left: they belong to nobody. */
@@ -159,25 +133,15 @@ final class ChatDatabase implements AutoCloseable {
   }
 
   private void execute(String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    database.execute(sql);
   }
 
   private long number(String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return database.number(sql);
   }
 
   @Override
   public void close() throws TargetException {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new TargetException("the connection to PostgreSQL can't be closed", e);
-    }
+    database.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidings.bench.chat;
 
 import dev.tidings.bench.server.TargetException;
+import dev.tidings.bench.tidings.SystemDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ record PgBench(Path program, Path work) implements BareRun {
                 "--time=" + Math.max(1, time.toSeconds()),
                 "--host=127.0.0.1",
                 "--port=" + database.port(),
-                "--username=" + ChatDatabase.SUPERUSER,
+                "--username=" + SystemDatabase.SUPERUSER,
                 "--define=n=0",
                 "--define=base=" + BareRun.base()));
     try {
@@ -71,7 +72,7 @@ record PgBench(Path program, Path work) implements BareRun {
         Files.writeString(script, statements.get(i).script());
         command.add("--file=" + script);
       }
-      command.add(ChatDatabase.NAME);
+      command.add(SystemDatabase.NAME);
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("PGPASSWORD", database.password());
       builder.environment().put("PGOPTIONS", "-c search_path=" + ChatDatabase.SCHEMA);

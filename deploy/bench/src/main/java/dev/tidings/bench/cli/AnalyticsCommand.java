@@ -88,12 +88,7 @@ final class AnalyticsCommand implements Callable<Integer> {
       Path home = work.path().resolve("tidings");
       output.say("Starting a system in %s.".formatted(home));
       try (var target = new AnalyticsTarget(TidingsTarget.start(root, home, 1))) {
-        for (int round = 0; round < options.rounds(); round++) {
-          for (Scenario scenario : chosen) {
-            output.say(scenario.name() + ": " + scenario.about());
-            scenario.run(target, bench).forEach(output::add);
-          }
-        }
+        new Rounds(chosen, options.rounds()).ask(target, bench, output);
       } catch (TargetException e) {
         output.fail(e);
       }

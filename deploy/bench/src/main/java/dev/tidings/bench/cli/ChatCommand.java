@@ -101,12 +101,7 @@ final class ChatCommand implements Callable<Integer> {
       try (var target = new ChatTarget(TidingsTarget.startAsDeployed(root, home, 1))) {
         output.say("Warming up.");
         new ChatWarmUp(rooms, Duration.ofSeconds(warmUp)).run(target, bench);
-        for (int round = 0; round < options.rounds(); round++) {
-          for (Scenario scenario : chosen) {
-            output.say(scenario.name() + ": " + scenario.about());
-            scenario.run(target, bench).forEach(output::add);
-          }
-        }
+        new Rounds(chosen, options.rounds()).ask(target, bench, output);
       } catch (TargetException e) {
         output.fail(e);
       }

@@ -7,6 +7,7 @@ import dev.tidings.bench.scenario.Scenario;
 import dev.tidings.bench.scenario.Workbench;
 import dev.tidings.bench.server.Target;
 import dev.tidings.bench.server.TargetException;
+import dev.tidings.bench.tidings.SystemDatabase;
 import dev.tidings.bench.tidings.TidingsTarget;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ public record BroadcastScenario(int people, int requests) implements Scenario {
     String token = system.tokens().administrator(workspace);
     var answers = new Histogram(DIGITS);
     var inserts = new Histogram(DIGITS);
-    try (var database = NotificationDatabase.of(system);
+    try (var database = SystemDatabase.of(system, "notification");
         var api = new NotificationApi(system, token)) {
       database.execute(
           "insert into recipients (workspace, user_id) select '%s', 'user-' || i from generate_series(1, %d) i"
@@ -71,7 +72,7 @@ public record BroadcastScenario(int people, int requests) implements Scenario {
           "create table if not exists bench_broadcasts (like broadcasts including all)");
       boolean right = true;
       int first = requests / 4;
-      try (var bare = database.prepare(BARE)) {
+      try (var bare = database.connection().prepareStatement(BARE)) {
         for (int i = 1; i <= first + requests; i++) {
           long begin = System.nanoTime();
           right &= api.post("/api/notifications", JSON).statusCode() == CREATED;

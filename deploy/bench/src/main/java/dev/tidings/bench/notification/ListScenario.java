@@ -7,6 +7,7 @@ import dev.tidings.bench.scenario.Scenario;
 import dev.tidings.bench.scenario.Workbench;
 import dev.tidings.bench.server.Target;
 import dev.tidings.bench.server.TargetException;
+import dev.tidings.bench.tidings.SystemDatabase;
 import dev.tidings.bench.tidings.TidingsTarget;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -68,7 +69,7 @@ public record ListScenario(int notifications, int requests) implements Scenario 
                 "A title"),
             new Question(
                 "a word that nothing has", "/api/notifications?q=nowhere", "\"items\":[]"));
-    try (var database = NotificationDatabase.of(system);
+    try (var database = SystemDatabase.of(system, "notification");
         var api = new NotificationApi(system, token)) {
       api.get("/api/notifications/unread-count");
       fill(database, workspace);
@@ -83,7 +84,7 @@ public record ListScenario(int notifications, int requests) implements Scenario 
     }
   }
 
-  private void fill(NotificationDatabase database, String workspace) throws SQLException {
+  private void fill(SystemDatabase database, String workspace) throws SQLException {
     database.execute(unread(workspace));
     database.execute(
         """
@@ -128,7 +129,7 @@ public record ListScenario(int notifications, int requests) implements Scenario 
   }
 
   private NotificationResult readAll(
-      Target target, NotificationApi api, NotificationDatabase database, String workspace)
+      Target target, NotificationApi api, SystemDatabase database, String workspace)
       throws IOException, InterruptedException, SQLException {
     var answers = new Histogram(DIGITS);
     boolean right = true;

@@ -1,5 +1,7 @@
 package dev.tidings.platform.identity;
 
+import dev.tidings.platform.problem.CommonProblem;
+import dev.tidings.platform.problem.ProblemException;
 import java.util.Set;
 
 /**
@@ -19,5 +21,20 @@ public record CurrentUser(String id, String workspace, Set<String> roles, Profil
   /** Whether the token names the role. */
   public boolean hasRole(String role) {
     return roles.contains(role);
+  }
+
+  /**
+   * The caller, if the token names one of the roles.
+   *
+   * @param anyOf the roles
+   * @param what is done by these only, such as "Goals are set"
+   * @throws ProblemException {@code forbidden} if it names none
+   */
+  public CurrentUser withOneOf(Set<String> anyOf, String what) {
+    if (anyOf.stream().noneMatch(this::hasRole)) {
+      throw new ProblemException(
+          CommonProblem.FORBIDDEN, what + " by " + String.join(", ", anyOf) + ".");
+    }
+    return this;
   }
 }
